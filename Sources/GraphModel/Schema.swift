@@ -1,0 +1,84 @@
+// The schema as values: constraints and indexes by name. The store enforces them; the planner and the shell read them.
+
+/// The type that a property constraint demands.
+public indirect enum PropertyType: Hashable, Sendable {
+  case boolean, integer, float, string
+  case list(PropertyType)
+
+  /// The language's spelling of the type.
+  public var name: String {
+    switch self {
+    case .boolean: "BOOLEAN"
+    case .integer: "INTEGER"
+    case .float: "FLOAT"
+    case .string: "STRING"
+    case .list(let element): "LIST<\(element.name) NOT NULL>"
+    }
+  }
+
+  /// Whether a value is of this type.
+  public func admits(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.boolean, .boolean), (.integer, .integer), (.float, .float), (.string, .string): true
+    case (.list(let element), .list(let values)): values.allSatisfy(element.admits)
+    default: false
+    }
+  }
+}
+
+/// What a schema element speaks of.
+public enum SchemaTarget: Hashable, Sendable {
+  /// Nodes with a label, or every node where there is none.
+  case nodes(label: String?)
+  /// Relationships of a type.
+  case relationships(type: String)
+}
+
+/// A named rule that every committed graph obeys.
+public struct Constraint: Hashable, Sendable {
+  /// What the rule demands.
+  public enum Rule: Hashable, Sendable {
+    /// No two entities have the same value of the property; those without it are free.
+    case unique(property: String)
+    /// Every entity has the property.
+    case exists(property: String)
+    /// Where the property is present it has this type.
+    case type(property: String, PropertyType)
+    /// A relationship of the type starts at a node with one of the first labels and ends at one with one of the second.
+    case ends(from: [String], to: [String])
+  }
+
+  /// The constraint's name, unique over constraints and indexes.
+  public let name: String
+  /// What it speaks of.
+  public let target: SchemaTarget
+  /// What it demands.
+  public let rule: Rule
+
+  /// A constraint.
+  public init(name: String, target: SchemaTarget, rule: Rule) {
+    self.name = name
+    self.target = target
+    self.rule = rule
+  }
+}
+
+/// A named range index over one property of the nodes with a label.
+public struct IndexDefinition: Hashable, Sendable {
+  /// The index's name.
+  public let name: String
+  /// The label, or `nil` for every node.
+  public let label: String?
+  /// The property key.
+  public let property: String
+  /// Whether a unique constraint stands behind it.
+  public let isUnique: Bool
+
+  /// An index.
+  public init(name: String, label: String?, property: String, isUnique: Bool) {
+    self.name = name
+    self.label = label
+    self.property = property
+    self.isUnique = isUnique
+  }
+}

@@ -1,0 +1,2 @@
+// Placeholder.
+@main enum Tool { static func main() {} }
