@@ -1,13 +1,13 @@
 // The vocabulary of the ecosystem graph, declared as constraints and checked on every load.
 // What stands here: for each label the properties that every node must have, for each relationship type the labels
-// that may stand at its ends, the types of figures, and the indexes that the saved queries look names up in.
+// that may stand at its ends, the types of figures, and the indexes that names are looked up in.
 // What does not stand here: the facts themselves (documents.csv, nodes/, relationships/) and any rule that admits
 // exceptions; those are audits.
 
 // Identity: one identifier, one real thing.
 CREATE CONSTRAINT node_id FOR (n) REQUIRE n.id IS UNIQUE;
 
-// Every node is named in Chinese and English and says where it is written.
+// Every node has a name and says where it is written.
 CREATE CONSTRAINT university_id FOR (n:University) REQUIRE n.id IS NOT NULL;
 CREATE CONSTRAINT university_name FOR (n:University) REQUIRE n.name IS NOT NULL;
 CREATE CONSTRAINT university_sources FOR (n:University) REQUIRE n.sources IS NOT NULL;
@@ -127,7 +127,7 @@ CREATE CONSTRAINT serves_ends FOR (a)-[r:SERVES]->(b) REQUIRE (a:Platform|Labora
 CREATE CONSTRAINT serves_sources FOR ()-[r:SERVES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT serves_sources_type FOR ()-[r:SERVES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // FOCUSES_ON: the field to which a place, body or larger field is given.
-CREATE CONSTRAINT focuses_on_ends FOR (a)-[r:FOCUSES_ON]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Firm|University|Institute|Laboratory|Platform|Facility|Hospital|Alliance|Layout|IndustryCluster|Fund|Incubator|Programme|Event) AND (b:Industry|IndustryCluster|Product);
+CREATE CONSTRAINT focuses_on_ends FOR (a)-[r:FOCUSES_ON]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Firm|University|Institute|Laboratory|Platform|Facility|Hospital|Alliance|Layout|IndustryCluster|Fund|Incubator|Programme|Event|Industry) AND (b:Industry|IndustryCluster|Product);
 CREATE CONSTRAINT focuses_on_sources FOR ()-[r:FOCUSES_ON]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT focuses_on_sources_type FOR ()-[r:FOCUSES_ON]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // LOCATED_IN: where something lies.
