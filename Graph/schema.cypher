@@ -3,6 +3,19 @@
 // that may stand at its ends, the types of figures, and the indexes that names are looked up in.
 // What does not stand here: the facts themselves (documents.csv, nodes/, relationships/) and any rule that admits
 // exceptions; those are audits.
+//
+// sources      document id, number sign, heading numbers from the outside in: jiading-sti-2021#3.4.2 is the second item of
+//              the fourth section of the third chapter; 0 is what stands before the first heading.
+// status       planned, building, running, completed; absent where the plan does not say. On a relationship it stands where
+//              the plan only intends or is still bringing about the fact.
+// level        国家级, 市级, 区级, as the plan or the name says.
+// year         the year that a figure speaks of; for a figure over several years the last of them.
+// period       the years that a figure covers, first and last joined by a hyphen, or one year for a flow of that year.
+// comparison   =, >, >=, <, <= or about, as the plan words the bound (超 and 余 are >, 以上 is >=, 约 and 近 are about).
+// basis        actual: a level or a year's flow; cumulative: a sum up to the year or over the period; growth: against the end
+//              of the period before; annual growth: a yearly average. A target without a basis aims at a level.
+// qualitative  the plan's own words for a bound, a rank or a target that has no number.
+// attribute    how binding a target is, as the plan's table says (预期性: expected).
 
 // Identity: one identifier, one real thing.
 CREATE CONSTRAINT node_id FOR (n) REQUIRE n.id IS UNIQUE;

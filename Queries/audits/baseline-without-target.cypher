@@ -2,7 +2,7 @@
 // title: Headline figure without a target
 // title_zh: 没有目标值的基期指标
 // severity: info
-// why: An indicator that somebody else sets a target for, or that the same owner once targeted, is tracked; a reported value of it without a target leaves the reader guessing.
+// why: Where an indicator has a target for one owner, a value of another owner without a target leaves the reader guessing what it should grow to.
 // mend: Look for a target in the plan and add TARGETS; where it sets none, accept the finding.
 // expect: no rows
 // tags: indicator, completeness

@@ -10,5 +10,5 @@
 MATCH (entity)
 WHERE NOT entity:Document
   AND NOT EXISTS { MATCH (entity)--() }
-RETURN entity, entity.name AS name, head(labels(entity)) + ' without any relationship' AS problem
+RETURN entity, entity.name AS name, 'nothing is connected with it' AS problem
 ORDER BY entity.id

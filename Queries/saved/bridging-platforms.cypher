@@ -6,18 +6,18 @@
 // view: table
 // tags: platform, cluster
 
-MATCH (server)-[:SERVES]->(field)
-WHERE (server:Platform OR server:Laboratory OR server:Facility OR server:Institute OR server:University OR server:Hospital)
+MATCH (s)-[:SERVES]->(field)
+WHERE (s:Platform OR s:Laboratory OR s:Facility OR s:Institute OR s:University OR s:Hospital)
   AND (field:IndustryCluster OR field:Industry)
-WITH DISTINCT server, field
+WITH DISTINCT s, field
 ORDER BY field.name
-WITH server, collect(field.name) AS serves
+WITH s, collect(field.name) AS serves
 WHERE size(serves) >= $fields
 RETURN
-  server.name AS server,
-  head(labels(server)) AS kind,
-  server.status AS status,
+  s.name AS server,
+  labels(s) AS kind,
+  s.status AS status,
   size(serves) AS field_count,
   serves,
-  server.sources AS sources
+  s.sources AS sources
 ORDER BY field_count DESC, server

@@ -6,23 +6,23 @@
 // view: table
 // tags: source
 
-MATCH (subject)-[fact]->(object)
+MATCH (a)-[fact]->(b)
 WHERE $section IN fact.sources
 RETURN
-  subject.name AS subject,
+  a.name AS subject,
   type(fact) AS relation,
-  object.name AS object,
+  b.name AS object,
   fact.value AS value,
   fact.unit AS unit,
   fact.qualitative AS wording
 ORDER BY relation, subject, object
 UNION ALL
-MATCH (subject)
-WHERE $section IN subject.sources
+MATCH (a)
+WHERE $section IN a.sources
 RETURN
-  subject.name AS subject,
+  a.name AS subject,
   'NAMED' AS relation,
-  head(labels(subject)) AS object,
+  labels(a) AS object,
   null AS value,
   null AS unit,
   null AS wording

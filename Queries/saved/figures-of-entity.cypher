@@ -6,10 +6,10 @@
 // view: table
 // tags: indicator
 
-MATCH (entity)-[figure:REPORTS|TARGETS]->(i:Indicator)
-WHERE $entity = entity.name OR $entity = entity.id OR $entity IN entity.aliases
+MATCH (holder)-[figure:REPORTS|TARGETS]->(i:Indicator)
+WHERE $entity = holder.name OR $entity = holder.id OR $entity IN holder.aliases
 RETURN
-  entity.name AS entity,
+  holder.name AS entity,
   i.name AS indicator,
   type(figure) AS relation,
   figure.year AS year,

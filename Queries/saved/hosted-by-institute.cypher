@@ -6,18 +6,18 @@
 // view: table
 // tags: institute, platform
 
-MATCH (institute)-[fact:HOSTS|OPERATES]->(hosted)
-WHERE (institute:University OR institute:Institute)
-  AND ($institute = '' OR $institute = institute.name OR $institute = institute.id OR $institute IN institute.aliases)
-OPTIONAL MATCH (hosted)-[:SERVES]->(field)
-WITH institute, fact, hosted, field
+MATCH (body)-[fact:HOSTS|OPERATES]->(kept)
+WHERE (body:University OR body:Institute)
+  AND ($institute = '' OR $institute = body.name OR $institute = body.id OR $institute IN body.aliases)
+OPTIONAL MATCH (kept)-[:SERVES]->(field)
+WITH body, fact, kept, field
 ORDER BY field.name
-WITH institute, fact, hosted, collect(DISTINCT field.name) AS serves
+WITH body, fact, kept, collect(DISTINCT field.name) AS serves
 RETURN
-  institute.name AS institute,
-  hosted.name AS hosted,
-  head(labels(hosted)) AS kind,
-  hosted.status AS status,
+  body.name AS institute,
+  kept.name AS hosted,
+  labels(kept) AS kind,
+  kept.status AS status,
   serves,
   fact.sources AS sources
 ORDER BY institute, hosted

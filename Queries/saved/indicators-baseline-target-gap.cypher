@@ -6,14 +6,14 @@
 // view: table
 // tags: indicator
 
-MATCH (owner)-[goal:TARGETS]->(i:Indicator)
-WHERE $owner = '' OR $owner = owner.name OR $owner = owner.id OR $owner IN owner.aliases
-OPTIONAL MATCH (owner)-[base:REPORTS]->(i)
+MATCH (setter)-[goal:TARGETS]->(i:Indicator)
+WHERE $owner = '' OR $owner = setter.name OR $owner = setter.id OR $owner IN setter.aliases
+OPTIONAL MATCH (setter)-[base:REPORTS]->(i)
 WHERE base.year <= goal.year
   AND coalesce(base.basis, 'actual') = coalesce(goal.basis, 'actual')
   AND (goal.unit IS NULL OR base.unit IS NULL OR base.unit = goal.unit)
 RETURN
-  owner.name AS owner,
+  setter.name AS owner,
   i.name AS indicator,
   coalesce(goal.unit, base.unit, i.unit) AS unit,
   base.year AS baseline_year,
@@ -24,5 +24,5 @@ RETURN
   goal.value AS target,
   goal.qualitative AS target_wording,
   goal.value - base.value AS gap,
-  coalesce(base.sources, []) + goal.sources AS sources
+  [s IN coalesce(base.sources, []) WHERE NOT s IN goal.sources] + goal.sources AS sources
 ORDER BY owner, target_year, indicator, baseline_year

@@ -7,16 +7,16 @@
 // view: table
 // tags: overview
 
-MATCH (entity)
-WHERE $with_regions OR NOT (entity:Region OR entity:Document)
-WITH entity, COUNT { (entity)--() } AS facts
+MATCH (n)
+WHERE $with_regions OR NOT (n:Region OR n:Document)
+WITH n, COUNT { (n)--() } AS facts
 RETURN
-  entity.name AS entity,
-  entity.name_en AS entity_en,
-  head(labels(entity)) AS kind,
+  n.name AS entity,
+  n.name_en AS entity_en,
+  labels(n) AS kind,
   facts,
-  COUNT { (entity)-->() } AS told_of_it,
-  COUNT { (entity)<--() } AS told_to_it,
-  entity.sources AS sources
+  COUNT { (n)-->() } AS told_of_it,
+  COUNT { (n)<--() } AS told_to_it,
+  n.sources AS sources
 ORDER BY facts DESC, entity
 LIMIT $most

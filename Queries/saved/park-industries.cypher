@@ -6,20 +6,20 @@
 // view: table
 // tags: park, industry
 
-MATCH (park)-[fact:FOCUSES_ON|SERVES]->(field)
-WHERE (park:Park OR park:Zone)
-  AND (field:Industry OR field:IndustryCluster)
-  AND ($park = '' OR $park = park.name OR $park = park.id OR $park IN park.aliases)
-OPTIONAL MATCH (park)-[:LOCATED_IN]->(place)
-WITH park, fact, field, place
+MATCH (area)-[fact:FOCUSES_ON|SERVES]->(target)
+WHERE (area:Park OR area:Zone)
+  AND (target:Industry OR target:IndustryCluster)
+  AND ($park = '' OR $park = area.name OR $park = area.id OR $park IN area.aliases)
+OPTIONAL MATCH (area)-[:LOCATED_IN]->(place)
+WITH area, fact, target, place
 ORDER BY place.name
-WITH park, fact, field, collect(DISTINCT place.name) AS places
+WITH area, fact, target, collect(DISTINCT place.name) AS places
 RETURN
-  park.name AS park,
-  head(labels(park)) AS kind,
-  park.status AS status,
+  area.name AS park,
+  labels(area) AS kind,
+  area.status AS status,
   places,
-  head(labels(field)) AS field_kind,
-  field.name AS field,
+  labels(target) AS field_kind,
+  target.name AS field,
   fact.sources AS sources
 ORDER BY park, field_kind, field

@@ -6,17 +6,17 @@
 // view: table
 // tags: status
 
-MATCH (entity)
-WHERE entity.status IN $states
-OPTIONAL MATCH (patron)-[:SUPPORTS|LEADS|HOSTS|OPERATES]->(entity)
-WITH entity, patron
+MATCH (n)
+WHERE n.status IN $states
+OPTIONAL MATCH (patron)-[:SUPPORTS|LEADS|HOSTS|OPERATES]->(n)
+WITH n, patron
 ORDER BY patron.name
-WITH entity, collect(DISTINCT patron.name) AS patrons
+WITH n, collect(DISTINCT patron.name) AS patrons
 RETURN
-  head(labels(entity)) AS kind,
-  entity.name AS entity,
-  entity.name_en AS entity_en,
-  entity.status AS status,
+  labels(n) AS kind,
+  n.name AS entity,
+  n.name_en AS entity_en,
+  n.status AS status,
   patrons,
-  entity.sources AS sources
+  n.sources AS sources
 ORDER BY kind, status, entity

@@ -6,18 +6,18 @@
 // view: table
 // tags: cluster, platform
 
-MATCH (platform:Platform)-[fact:SERVES]->(c:IndustryCluster)
+MATCH (p:Platform)-[fact:SERVES]->(c:IndustryCluster)
 WHERE $cluster = c.name OR $cluster = c.id OR $cluster IN c.aliases
-OPTIONAL MATCH (keeper)-[:HOSTS|OPERATES]->(platform)
-WITH c, platform, fact, keeper
+OPTIONAL MATCH (keeper)-[:HOSTS|OPERATES]->(p)
+WITH c, p, fact, keeper
 ORDER BY keeper.name
-WITH c, platform, fact, collect(DISTINCT keeper.name) AS hosts
+WITH c, p, fact, collect(DISTINCT keeper.name) AS hosts
 RETURN
   c.name AS cluster,
-  platform.name AS platform,
-  platform.name_en AS platform_en,
-  platform.level AS level,
-  platform.status AS status,
+  p.name AS platform,
+  p.name_en AS platform_en,
+  p.level AS level,
+  p.status AS status,
   hosts AS host,
   fact.sources AS sources
 ORDER BY cluster, platform

@@ -10,7 +10,7 @@ MATCH (c:IndustryCluster)
 WHERE $cluster = c.name OR $cluster = c.id OR $cluster IN c.aliases
 MATCH (entity)-[fact:SERVES|FOCUSES_ON|DRIVES]->(c)
 RETURN
-  head(labels(entity)) AS kind,
+  labels(entity) AS kind,
   entity,
   fact,
   c AS cluster,

@@ -8,11 +8,11 @@
 
 MATCH (entity)-[fact]-()
 WHERE $entity = entity.name OR $entity = entity.id OR $entity IN entity.aliases
-WITH DISTINCT fact, startNode(fact) AS subject, endNode(fact) AS object
+WITH DISTINCT fact, startNode(fact) AS a, endNode(fact) AS b
 RETURN
-  subject.name AS subject,
+  a.name AS subject,
   type(fact) AS relation,
-  object.name AS object,
+  b.name AS object,
   fact.value AS value,
   fact.unit AS unit,
   fact.status AS status,

@@ -6,13 +6,13 @@
 // view: graph
 // tags: transfer, path
 
-MATCH chain = (source)-[:HOSTS|OPERATES|TRANSFERS_TO|INCUBATES*1..3]->(last)
-WHERE (source:University OR source:Institute OR source:Laboratory)
-  AND ($source = '' OR $source = source.name OR $source = source.id OR $source IN source.aliases)
+MATCH chain = (origin)-[:HOSTS|OPERATES|TRANSFERS_TO|INCUBATES*1..3]->(last)
+WHERE (origin:University OR origin:Institute OR origin:Laboratory)
+  AND ($source = '' OR $source = origin.name OR $source = origin.id OR $source IN origin.aliases)
 OPTIONAL MATCH (last)-[fact:SERVES|FOCUSES_ON]->(field)
 RETURN
   chain,
-  source.name AS source,
+  origin.name AS source,
   last.name AS reaches,
   type(fact) AS relation,
   field.name AS field,
