@@ -1,7 +1,5 @@
 // The closed list of formats for the rows of a result.
 
-internal import GraphModel
-
 /// A text format for rows.
 public enum RowFormat: String, CaseIterable, Hashable, Sendable {
   /// A table for the terminal.
@@ -38,15 +36,12 @@ public enum RowFormat: String, CaseIterable, Hashable, Sendable {
 
   /// A writer of this format.
   public func writer(to output: TextOutput, options: RowWriteOptions = RowWriteOptions()) -> any RowWriter {
-    UnfinishedRowWriter()
+    switch self {
+    case .table: TableRowWriter(to: output, options: options)
+    case .markdown: MarkdownRowWriter(to: output)
+    case .csv: CSVRowWriter(to: output, options: options)
+    case .json: JSONRowWriter(to: output, isLines: false)
+    case .jsonl: JSONRowWriter(to: output, isLines: true)
+    }
   }
-}
-
-/// Stands for a format whose writer is still to come.
-private final class UnfinishedRowWriter: RowWriter {
-  func begin(columns: [String]) throws(FormatError) {
-    throw FormatError(file: "", line: 0, code: "unfinished", message: "this format is not written yet")
-  }
-  func row(_ values: [Value]) throws(FormatError) {}
-  func end() throws(FormatError) {}
 }

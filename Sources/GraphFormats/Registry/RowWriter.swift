@@ -26,3 +26,10 @@ public struct RowWriteOptions: Sendable {
     self.guardsFormulas = guardsFormulas
   }
 }
+
+extension FormatError {
+  /// A row that does not fit the columns.
+  static func wrongRow(_ values: Int, columns: Int) -> FormatError {
+    FormatError(file: "", line: 0, code: "wrongRow", message: "a row of \(values) values for \(columns) columns")
+  }
+}
