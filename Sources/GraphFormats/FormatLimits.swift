@@ -13,6 +13,8 @@ public enum FormatLimits {
   public static let csvFieldsMax = 65_536
   /// The most elements of an array in one CSV field.
   public static let csvArrayElementsMax = 1 << 20
+  /// The most labels of one node.
+  public static let labelsMax = 1_024
   /// The rows of one typed batch.
   public static let batchRows = 2_048
   /// The deepest nesting of JSON arrays and objects.

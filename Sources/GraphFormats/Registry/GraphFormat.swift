@@ -60,9 +60,13 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
   /// A reader of one file of this format.
   /// - Throws: `notReadable` where the format is for writing only.
   public func reader(options: GraphReadOptions = GraphReadOptions()) throws(FormatError) -> any GraphElementReader {
-    throw FormatError(
-      file: "", line: 0, code: "notReadable", message: "the format '\(name)' cannot be read",
-      hint: "readable formats: " + Self.allCases.filter(\.isReadable).map(\.name).joined(separator: ", "))
+    switch self {
+    case .csv: return CSVGraphReader(options: options)
+    default:
+      throw FormatError(
+        file: "", line: 0, code: "notReadable", message: "the format '\(name)' cannot be read",
+        hint: "readable formats: " + Self.allCases.filter(\.isReadable).map(\.name).joined(separator: ", "))
+    }
   }
 
   /// A writer of this format to a stream.
@@ -75,6 +79,7 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
 
   /// A writer of this format to a path: a file, or the directory that is created.
   public func writer(path: String, options: GraphWriteOptions = GraphWriteOptions()) throws(FormatError) -> any GraphTextWriter {
-    try writer(to: TextOutput(path: path), options: options)
+    if self == .csv { return CSVGraphWriter(directory: path, options: options) }
+    return try writer(to: TextOutput(path: path), options: options)
   }
 }
