@@ -15,6 +15,10 @@ public enum FormatLimits {
   public static let csvArrayElementsMax = 1 << 20
   /// The most labels of one node.
   public static let labelsMax = 1_024
+  /// The most properties of one node or relationship.
+  public static let propertiesMax = 4_096
+  /// The most entries of a map that is read as a value.
+  public static let mapEntriesMax = 16_384
   /// The rows of one typed batch.
   public static let batchRows = 2_048
   /// The deepest nesting of JSON arrays and objects.

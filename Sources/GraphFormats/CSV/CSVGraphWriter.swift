@@ -12,13 +12,14 @@ final class CSVGraphWriter: GraphTextWriter {
   private var files: [CSVGraphTable] = []
   /// The file of each path; keyed by value, which compares bytes.
   private var fileOfPath: [Value: Int] = [:]
-  private var keys: [NodeID: Value] = [:]
+  private var keys: WriterKeys
   private var keysNeedStrings = false
   private var keysHaveIntegers = false
 
   init(directory: String, options: GraphWriteOptions) {
     self.directory = directory
     self.options = options
+    keys = WriterKeys(property: options.keyProperty)
   }
 
   func begin() throws(FormatError) {
@@ -40,18 +41,12 @@ final class CSVGraphWriter: GraphTextWriter {
   }
 
   private func key(of node: Node) throws(FormatError) -> Value {
-    guard let property = options.keyProperty else { return .integer(Int64(node.id.rawValue)) }
-    let key = node.properties[property] ?? .null
+    let key = try keys.add(node)
+    guard options.keyProperty != nil else { return key }
     switch key {
-    case .integer: keysHaveIntegers = true
-    case .string(let text):
-      if CSVCells.canonicalInteger(Array(text.utf8)[...]) != nil { keysNeedStrings = true }
-    default:
-      throw FormatError(
-        file: directory, line: 0, code: "missingKey", message: "the node \(node.id.rawValue) has no key '\(property)' that is a string or integer",
-        hint: "write without a key property, or give each node one")
+    case .string(let text): if CSVCells.canonicalInteger(Array(text.utf8)[...]) != nil { keysNeedStrings = true }
+    default: keysHaveIntegers = true
     }
-    keys[node.id] = key
     return key
   }
 
@@ -60,18 +55,9 @@ final class CSVGraphWriter: GraphTextWriter {
     let fits = name.utf8.count <= Self.nameBytesMax
     let path = fits ? "relationships/\(name).csv" : "relationships/long-names.csv"
     let file = table(path, lead: [":START_ID", ":END_ID"] + (fits ? [] : [":TYPE"]), hasLabels: false)
-    var lead = [try endKey(relationship.start), try endKey(relationship.end)]
+    var lead = [try keys.key(relationship.start), try keys.key(relationship.end)]
     if !fits { lead.append(.string(relationship.type)) }
     try files[file].add(lead, names: [], properties: relationship.properties, except: nil)
-  }
-
-  private func endKey(_ node: NodeID?) throws(FormatError) -> Value {
-    guard let node else { throw FormatError.withoutContent("a relationship") }
-    guard options.keyProperty != nil else { return .integer(Int64(node.rawValue)) }
-    guard let key = keys[node] else {
-      throw FormatError(file: directory, line: 0, code: "missingNode", message: "a relationship names the node \(node.rawValue), which was not written")
-    }
-    return key
   }
 
   func end() throws(FormatError) {
@@ -106,12 +92,5 @@ final class CSVGraphWriter: GraphTextWriter {
     fileOfPath[.string(path)] = files.count
     files.append(CSVGraphTable(path: path, lead: lead, hasLabels: hasLabels))
     return files.count - 1
-  }
-}
-
-extension FormatError {
-  /// A node or relationship that carries its identity alone.
-  static func withoutContent(_ what: String) -> FormatError {
-    FormatError(file: "", line: 0, code: "withoutContent", message: "\(what) without its content cannot be written")
   }
 }

@@ -129,6 +129,11 @@ struct CSVHeader {
       columns.append(column)
     }
     self.columns = columns
+    let properties = columns.count { if case .property = $0.role { true } else { false } }
+    guard properties <= FormatLimits.propertiesMax else {
+      throw FormatError(
+        file: file, line: line, code: "tooManyProperties", message: "the file has more than \(FormatLimits.propertiesMax) property columns")
+    }
     try checkEnds(file: file, line: line)
     try checkKeyName(file: file, line: line)
   }

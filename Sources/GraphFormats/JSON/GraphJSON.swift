@@ -20,10 +20,19 @@ package enum GraphJSON {
       return .list(values)
     case .object(let members):
       if TypedJSON.isTyped(json) { return try TypedJSON.value(of: json, file: file) }
+      try checkCount(members, json.place, file)
       var entries: [(key: String, value: Value)] = []
       for member in members { entries.append((key: member.name, value: try value(of: member.value, file: file))) }
       return .map(ValueMap(entries))
     }
+  }
+
+  /// Maps look for keys one by one, so their size is bounded.
+  static func checkCount(_ members: [JSONMember], _ place: JSONPlace, _ file: String) throws(FormatError) {
+    guard members.count > FormatLimits.mapEntriesMax else { return }
+    throw FormatError(
+      file: file, line: Int(place.line), column: Int(place.column), code: "mapTooLarge",
+      message: "the map has more than \(FormatLimits.mapEntriesMax) entries")
   }
 
   /// Appends a value so that `value(of:)` gives the same back.

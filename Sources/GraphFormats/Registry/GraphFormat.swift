@@ -62,6 +62,8 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
   public func reader(options: GraphReadOptions = GraphReadOptions()) throws(FormatError) -> any GraphElementReader {
     switch self {
     case .csv: return CSVGraphReader(options: options)
+    case .json: return JSONGraphReader(options: options)
+    case .jsonl: return JSONLinesGraphReader(options: options)
     default:
       throw FormatError(
         file: "", line: 0, code: "notReadable", message: "the format '\(name)' cannot be read",
@@ -72,6 +74,11 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
   /// A writer of this format to a stream.
   /// - Throws: `needsDirectory` where a graph of this format is a directory of files.
   public func writer(to output: TextOutput, options: GraphWriteOptions = GraphWriteOptions()) throws(FormatError) -> any GraphTextWriter {
+    switch self {
+    case .json: return JSONGraphWriter(to: output, options: options)
+    case .jsonl: return JSONLinesGraphWriter(to: output, options: options)
+    default: break
+    }
     throw FormatError(
       file: "", line: 0, code: "needsDirectory", message: "a graph in the format '\(name)' is a directory of files",
       hint: "name a directory to write to")
