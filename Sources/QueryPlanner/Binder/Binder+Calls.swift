@@ -34,8 +34,6 @@ extension Binder {
   /// Names that read the clock or make temporal values, which the engine does not have yet.
   private static let temporal: Set<String> = ["date", "time", "localtime", "datetime", "localdatetime", "duration"]
 
-  private static let undeterministic: Set<String> = ["rand", "randomuuid"]
-
   // MARK: Aggregates
 
   func bindAggregate(
@@ -119,7 +117,7 @@ extension Binder {
       throw BindingErrors.notSupported("`\(call.name.text)()`, a temporal value,", at: span, hint: "store times as numbers or ISO 8601 strings")
     }
     guard let function = FunctionLibrary.scalar(named: call.name.text) else { throw unknownFunction(call.name) }
-    if aggregation.isInside, Self.undeterministic.contains(lowered) {
+    if aggregation.isInside, !function.isDeterministic, lowered != "timestamp" {
       throw BindingErrors.syntax(
         "NonConstantExpression", "`\(call.name.text)()` cannot stand inside an aggregate", at: span, hint: "compute it in a WITH before")
     }

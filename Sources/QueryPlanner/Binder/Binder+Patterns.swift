@@ -62,10 +62,10 @@ extension Binder {
     for pattern in patterns { declared.append(try declare(pattern, before: before, use: use)) }
     var result = BoundPattern()
     collectNodes(declared, before: before, into: &result)
-    try declarePaths(declared, into: &result)
+    try declarePaths(declared, before: before, into: &result)
     aggregation = AggregationState(mode: .forbidden("in a pattern"))
     let (_, subqueries) = try gatheringSubqueries { () throws(QueryError) in
-      for path in declared { try bindConditions(of: path, into: &result) }
+      for path in declared { try bindConditions(of: path, before: before, into: &result) }
     }
     result.subqueries = subqueries
     return result
@@ -172,14 +172,14 @@ extension Binder {
   }
 
   /// Names the paths once every other variable is declared, so that a clash is the path's.
-  private func declarePaths(_ declared: [DeclaredPath], into result: inout BoundPattern) throws(QueryError) {
+  private func declarePaths(_ declared: [DeclaredPath], before: Scope, into result: inout BoundPattern) throws(QueryError) {
     for path in declared {
       let name = path.pattern.variable
       if let name, scope[name] != nil { throw BindingErrors.alreadyBound(name, "and cannot name a path") }
       let variable = name.map { variables.named($0.text, .path) }
       if let name, let variable { scope.declare(name, variable, .path) }
       if path.pattern.isSearch {
-        try declareSearch(path, variable, into: &result)
+        try declareSearch(path, variable, before: before, into: &result)
       } else if let variable {
         let expression = BoundExpression(
           .path(start: path.nodes[0].variable, steps: path.relationships.map(\.variable)), at: path.pattern.span)
@@ -188,7 +188,7 @@ extension Binder {
     }
   }
 
-  private func declareSearch(_ path: DeclaredPath, _ variable: Variable?, into result: inout BoundPattern) throws(QueryError) {
+  private func declareSearch(_ path: DeclaredPath, _ variable: Variable?, before: Scope, into result: inout BoundPattern) throws(QueryError) {
     let relationship = path.relationships[0]
     if let name = relationship.pattern.variable, relationship.boundAs != nil {
       throw BindingErrors.alreadyBound(name, "and cannot be sought again")
@@ -199,7 +199,7 @@ extension Binder {
         "a shortest path of at least \(length.minimum) relationships", at: relationship.pattern.span, hint: "a minimum may be 0 or 1")
     }
     let (types, test) = try bindTypes(relationship.pattern.types)
-    let condition = try bindStepCondition(relationship, test)
+    let condition = try bindStepCondition(relationship, test, before: before)
     let isAll = path.pattern.selector == .allShortestPathsFunction
     // A single relationship in a search is a list of one, unless its name asks for the relationship itself.
     let list = relationship.length == nil ? variables.madeUp("relationships", .relationshipList) : relationship.variable
@@ -212,7 +212,7 @@ extension Binder {
 
   // MARK: Second pass
 
-  private func bindConditions(of path: DeclaredPath, into result: inout BoundPattern) throws(QueryError) {
+  private func bindConditions(of path: DeclaredPath, before: Scope, into result: inout BoundPattern) throws(QueryError) {
     for (pattern, variable) in path.nodes { try bindConditions(of: pattern, variable, into: &result) }
     if path.pattern.isSearch { return }
     for (place, relationship) in path.relationships.enumerated() {
@@ -220,7 +220,7 @@ extension Binder {
       let (types, test) = try bindTypes(pattern.types)
       var stepCondition: StepCondition?
       if relationship.length != nil {
-        stepCondition = try bindStepCondition(relationship, test)
+        stepCondition = try bindStepCondition(relationship, test, before: before)
       } else {
         let subject = BoundExpression(.variable(relationship.variable), at: pattern.span)
         if let test { result.conditions.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
@@ -270,7 +270,9 @@ extension Binder {
   }
 
   /// The condition on each relationship of a variable length: types that no list can say, properties, the inline WHERE.
-  private func bindStepCondition(_ relationship: DeclaredRelationship, _ test: LabelTest?) throws(QueryError) -> StepCondition? {
+  private func bindStepCondition(_ relationship: DeclaredRelationship, _ test: LabelTest?, before: Scope) throws(QueryError)
+    -> StepCondition?
+  {
     let pattern = relationship.pattern
     if test == nil, pattern.properties == nil, pattern.predicate == nil { return nil }
     let step = variables.madeUp("step", .relationship)
@@ -290,7 +292,15 @@ extension Binder {
     if !subqueries.isEmpty {
       throw BindingErrors.notSupported("a subquery in a condition on each step", at: pattern.span, hint: "ask it in the WHERE of the MATCH")
     }
-    return conditions.isEmpty ? nil : StepCondition(variable: step, condition: .all(conditions))
+    if conditions.isEmpty { return nil }
+    let condition = StepCondition(variable: step, condition: .all(conditions))
+    for entry in scope.entries where entry.variable.type == .relationship || entry.variable.type == .relationshipList {
+      if before[entry.name] == nil, condition.condition.variables.contains(entry.variable) {
+        throw BindingErrors.notSupported(
+          "a condition on each step that reads another relationship of the pattern", at: pattern.span, hint: "compare them in the WHERE of the MATCH")
+      }
+    }
+    return condition
   }
 }
 

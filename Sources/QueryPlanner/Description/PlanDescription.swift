@@ -27,6 +27,9 @@ package struct PlanDescription: Sendable {
     lines = writer.lines.reversed()
   }
 
+  /// The text of a plan without estimates.
+  package static func text(of plan: LogicalPlan) -> String { PlanDescription(plan).text() }
+
   /// The text; a note may be added to each operator by its number.
   package func text(note: (Int) -> String? = { _ in nil }) -> String {
     lines.map { line in

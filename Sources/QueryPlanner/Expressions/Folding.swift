@@ -17,85 +17,34 @@ package enum Folding {
     case .binary(let op, let left, let right):
       guard let a = left.constant, let b = right.constant else { return expression }
       return binary(op, a, b).map(literal) ?? expression
+    case .call(let function, let arguments):
+      let values = arguments.compactMap(\.constant)
+      return values.count == arguments.count ? call(function, values).map(literal) ?? expression : expression
     case .conjunction(let parts): return logical(parts, neutral: true, expression)
     case .disjunction(let parts): return logical(parts, neutral: false, expression)
     case .isNull(let operand, let negated): return operand.constant.map { literal(.boolean($0.isNull != negated)) } ?? expression
     case .list(let elements):
       let values = elements.compactMap(\.constant)
-      return values.count == elements.count ? literal(.list(values)) : expression
+      return values.count == elements.count && !values.contains(where: \.isLarge) ? literal(.list(values)) : expression
     default: return expression
     }
   }
 
   private static func unary(_ op: UnaryOperator, _ value: Value) -> Value? {
-    switch (op, value) {
-    case (_, .null): .null
-    case (.not, .boolean(let truth)): .boolean(!truth)
-    case (.plus, .integer), (.plus, .float): value
-    case (.negate, .integer(let number)): number == .min ? nil : .integer(-number)
-    case (.negate, .float(let number)): .float(-number)
-    default: nil
-    }
+    do { return try op.apply(value) } catch { return nil }
   }
 
   private static func binary(_ op: BinaryOperator, _ left: Value, _ right: Value) -> Value? {
-    switch op {
-    case .equal: return truth(Value.equals(left, right))
-    case .notEqual: return truth(Value.equals(left, right).map { !$0 })
-    case .less, .lessOrEqual, .greater, .greaterOrEqual: return comparison(op, left, right)
-    case .add, .subtract, .multiply, .divide, .modulo: return arithmetic(op, left, right)
-    default: return nil
-    }
+    // Strings and lists may grow with every operation, and a regular expression may be slow: the run has budgets for that.
+    if op == .matches || left.isLarge || right.isLarge { return nil }
+    do { return try op.apply(left, right) } catch { return nil }
   }
 
-  private static func truth(_ value: Bool?) -> Value { value.map { .boolean($0) } ?? .null }
-
-  private static func comparison(_ op: BinaryOperator, _ left: Value, _ right: Value) -> Value? {
-    if left.isNull || right.isNull { return .null }
-    // Only numbers and strings: for the rest the run knows best.
-    switch (left, right) {
-    case (.integer, .integer), (.float, .float), (.integer, .float), (.float, .integer), (.string, .string): break
-    default: return nil
-    }
-    guard let order = Value.compare(left, right) else { return nil }
-    switch op {
-    case .less: return .boolean(order == .less)
-    case .lessOrEqual: return .boolean(order == .less || order == .same)
-    case .greater: return .boolean(order == .greater)
-    default: return .boolean(order == .greater || order == .same)
-    }
-  }
-
-  private static func arithmetic(_ op: BinaryOperator, _ left: Value, _ right: Value) -> Value? {
-    switch (left, right) {
-    case (.integer(let a), .integer(let b)): return integers(op, a, b)
-    case (.float(let a), .float(let b)): return floats(op, a, b)
-    case (.integer(let a), .float(let b)): return floats(op, Double(a), b)
-    case (.float(let a), .integer(let b)): return floats(op, a, Double(b))
-    case (.string(let a), .string(let b)): return op == .add ? .string(a + b) : nil
-    default: return nil
-    }
-  }
-
-  private static func integers(_ op: BinaryOperator, _ left: Int64, _ right: Int64) -> Value? {
-    let (result, overflow): (Int64, Bool)
-    switch op {
-    case .add: (result, overflow) = left.addingReportingOverflow(right)
-    case .subtract: (result, overflow) = left.subtractingReportingOverflow(right)
-    case .multiply: (result, overflow) = left.multipliedReportingOverflow(by: right)
-    default: return nil
-    }
-    return overflow ? nil : .integer(result)
-  }
-
-  private static func floats(_ op: BinaryOperator, _ left: Double, _ right: Double) -> Value? {
-    switch op {
-    case .add: .float(left + right)
-    case .subtract: .float(left - right)
-    case .multiply: .float(left * right)
-    case .divide: .float(left / right)
-    default: nil
-    }
+  private static func call(_ function: ScalarFunction, _ arguments: [Value]) -> Value? {
+    guard function.isDeterministic, function.resultBytes.map({ $0(arguments) <= PlannerLimits.foldedBytesMax }) ?? true else { return nil }
+    if function.returnsNullOnNull, arguments.contains(where: \.isNull) { return .null }
+    if arguments.contains(where: \.isLarge) { return nil }
+    do { return try function.body(arguments) } catch { return nil }
   }
 
   /// AND (`neutral` true) or OR: neutral parts go, and a part that decides (false, true) decides, if no other part can fail.
@@ -109,6 +58,17 @@ package enum Folding {
     // A single part left over must still be a truth value: only a form that always is may stand alone.
     if rest.count == 1 { return rest[0].isTruth ? rest[0] : whole }
     return BoundExpression(neutral ? .conjunction(rest) : .disjunction(rest), at: whole.span)
+  }
+}
+
+extension Value {
+  /// Whether the value takes more room than is folded.
+  fileprivate var isLarge: Bool {
+    switch self {
+    case .string(let text): text.utf8.count > PlannerLimits.foldedBytesMax
+    case .list(let elements): elements.count > PlannerLimits.foldedBytesMax / 16
+    default: false
+    }
   }
 }
 

@@ -9,6 +9,8 @@ package enum PlannerLimits {
   package static let clausesMax = 2000
   /// How many relationships and nodes the patterns of one clause may have, CREATE aside.
   package static let patternElementsMax = 400
+  /// The size of a string or list, in bytes, beyond which constants are left to the run.
+  package static let foldedBytesMax = 4096
   /// How many operators may follow each other in a plan.
   package static let operatorsMax = 2000
 

@@ -27,12 +27,10 @@ extension BoundExpression {
   /// Whether equal rows always give equal results.
   var isDeterministic: Bool {
     !contains { part in
-      if case .call(let function, _) = part.kind { return BoundExpression.undeterministic.contains(function.name.lowercased()) }
+      if case .call(let function, _) = part.kind { return !function.isDeterministic }
       return false
     }
   }
-
-  private static let undeterministic: Set<String> = ["rand", "randomuuid", "timestamp"]
 
   /// Whether computing it twice costs next to nothing.
   var isCheap: Bool {

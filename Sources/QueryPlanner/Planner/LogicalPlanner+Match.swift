@@ -58,6 +58,8 @@ private struct PatternWalk {
   }
 
   private mutating func step(over relationship: BoundRelationship) {
+    // A condition on each step may read nodes of the pattern: they come first.
+    for node in pattern.nodes where !bound.contains(node) && relationship.stepCondition?.condition.variables.contains(node) ?? false { scan(node) }
     let isReversed = !bound.contains(relationship.left) && bound.contains(relationship.right)
     if !isReversed, !bound.contains(relationship.left) { scan(relationship.left) }
     let (from, to) = isReversed ? (relationship.right, relationship.left) : (relationship.left, relationship.right)

@@ -119,6 +119,8 @@ struct PatternGraph {
         }
       case .extend(_, let items):
         parts.append(Part(step: step, needs: step.reads.intersection(introduced), provides: items.map(\.variable)))
+        // A list turned round holds the same relationships: who must differ from it must differ from the edge.
+        for item in items { if let list = item.expression.reversedList { relationships[item.variable] = relationships[list] } }
       default: return nil
       }
     }
@@ -153,6 +155,14 @@ struct PatternGraph {
     edges.append(edge)
     if let relationship { relationships[relationship] = number }
     if let labels { for test in labels.conjuncts { add(label: test, of: to, introduced) } }
+  }
+}
+
+extension BoundExpression {
+  /// The list, if this is a list turned round.
+  var reversedList: Variable? {
+    guard case .call(let function, let arguments) = kind, function.name == "reverse" else { return nil }
+    return arguments.first?.asVariable
   }
 }
 

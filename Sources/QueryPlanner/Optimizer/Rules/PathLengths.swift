@@ -110,12 +110,8 @@ enum PathLengths {
         for variable in [search.path, search.relationships].compactMap({ $0 }) { origins[variable] = place }
       case .extend(_, let items):
         for item in items {
-          switch item.expression.kind {
-          case .path(_, let steps): paths[item.variable] = steps
-          case .call(let function, let arguments):
-            if function.name.lowercased() == "reverse", let list = arguments.first?.asVariable { aliases[item.variable] = list }
-          default: break
-          }
+          if case .path(_, let steps) = item.expression.kind { paths[item.variable] = steps }
+          if let list = item.expression.reversedList { aliases[item.variable] = list }
         }
       default: break
       }
