@@ -7,7 +7,7 @@ struct JSONReport {
 
   /// The report.
   var text: String {
-    JSONText.object([
+    ReportJSON.object([
       ("subject", .string(report.subject)),
       ("nodes", .number(report.nodeCount)),
       ("relationships", .number(report.relationshipCount)),
@@ -18,7 +18,7 @@ struct JSONReport {
     ]).rendered() + "\n"
   }
 
-  private func audit(_ outcome: AuditOutcome) -> JSONText {
+  private func audit(_ outcome: AuditOutcome) -> ReportJSON {
     let header = outcome.audit.header
     return .object([
       ("id", .string(header.id)),
@@ -31,7 +31,7 @@ struct JSONReport {
     ])
   }
 
-  private func finding(_ finding: Finding) -> JSONText {
+  private func finding(_ finding: Finding) -> ReportJSON {
     .object([
       ("subject", .string(finding.subject)),
       ("columns", .object(finding.columns.map { ($0.name, .string(EntityText.brief($0.value))) })),
@@ -42,13 +42,13 @@ struct JSONReport {
 }
 
 /// JSON as a small tree that prints itself; reports are small, so a tree does.
-indirect enum JSONText {
+indirect enum ReportJSON {
   case null
   case boolean(Bool)
   case number(Int)
   case string(String)
-  case array([JSONText])
-  case object([(String, JSONText)])
+  case array([ReportJSON])
+  case object([(String, ReportJSON)])
 
   /// The text, indented by two blanks a level.
   func rendered(indent: String = "") -> String {
@@ -57,13 +57,13 @@ indirect enum JSONText {
     case .null: return "null"
     case .boolean(let truth): return truth ? "true" : "false"
     case .number(let number): return "\(number)"
-    case .string(let text): return JSONText.quoted(text)
+    case .string(let text): return ReportJSON.quoted(text)
     case .array(let elements):
       if elements.isEmpty { return "[]" }
       return "[\n" + elements.map { inner + $0.rendered(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let members):
       if members.isEmpty { return "{}" }
-      return "{\n" + members.map { "\(inner)\(JSONText.quoted($0.0)): \($0.1.rendered(indent: inner))" }.joined(separator: ",\n")
+      return "{\n" + members.map { "\(inner)\(ReportJSON.quoted($0.0)): \($0.1.rendered(indent: inner))" }.joined(separator: ",\n")
         + "\n\(indent)}"
     }
   }

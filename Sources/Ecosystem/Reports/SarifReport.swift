@@ -8,7 +8,7 @@ struct SarifReport {
 
   /// The report.
   var text: String {
-    JSONText.object([
+    ReportJSON.object([
       ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
       ("version", .string("2.1.0")),
       (
@@ -32,7 +32,7 @@ struct SarifReport {
     ]).rendered() + "\n"
   }
 
-  private func rule(_ outcome: AuditOutcome) -> JSONText {
+  private func rule(_ outcome: AuditOutcome) -> ReportJSON {
     let header = outcome.audit.header
     return .object([
       ("id", .string(header.id)),
@@ -43,16 +43,16 @@ struct SarifReport {
     ])
   }
 
-  private func notification(_ outcome: AuditOutcome) -> JSONText {
+  private func notification(_ outcome: AuditOutcome) -> ReportJSON {
     .object([
       ("level", .string("error")),
       ("message", .object([("text", .string("\(outcome.audit.header.id): \(outcome.failure?.message ?? "")"))])),
     ])
   }
 
-  private func result(_ finding: Finding, _ outcome: AuditOutcome) -> JSONText {
+  private func result(_ finding: Finding, _ outcome: AuditOutcome) -> ReportJSON {
     let cited = finding.sources.isEmpty ? "" : " (\(finding.sources.joined(separator: ", ")))"
-    var members: [(String, JSONText)] = [
+    var members: [(String, ReportJSON)] = [
       ("ruleId", .string(finding.audit)),
       ("level", .string(level(finding.severity))),
       ("message", .object([("text", .string(finding.explanation + cited))])),
