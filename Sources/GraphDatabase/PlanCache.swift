@@ -34,6 +34,8 @@ final class PlanCache: Sendable {
 
   private struct Key: Hashable {
     let text: [UInt8]
+    /// The names of the parameters given; nil where they are not known.
+    let parameters: Set<String>?
     let disabledRules: Set<String>
   }
 
@@ -41,10 +43,11 @@ final class PlanCache: Sendable {
 
   /// The plan of a text, made anew where there is none for the present basis.
   func plan(
-    _ text: String, disabledRules: Set<String>, basis: PlanBasis, make: () throws(QueryError) -> ExecutableQuery
+    _ text: String, parameters: Set<String>?, disabledRules: Set<String>, basis: PlanBasis,
+    make: () throws(QueryError) -> ExecutableQuery
   ) throws(QueryError) -> ExecutableQuery {
     guard text.utf8.count <= PlanCache.textBytesMax else { return try make() }
-    let key = Key(text: Array(text.utf8), disabledRules: disabledRules)
+    let key = Key(text: Array(text.utf8), parameters: parameters, disabledRules: disabledRules)
     if let known = plans.withLock({ $0[key] }), known.basis == basis { return known }
     let made = try make()
     plans.withLock { plans in
