@@ -1,5 +1,6 @@
 // The findings that somebody looked at and accepts, so that only new ones fail a build. A text file that can be reviewed: one finding a
 // line, `audit-id | subject | reason`; `#` opens a comment. The reason must be there.
+import GraphDatabase
 public import GraphModel
 
 /// Accepted findings.
@@ -17,7 +18,7 @@ public struct AuditBaseline: Sendable {
 
   /// Reads a baseline file.
   /// - Throws: `FormatError` with the line of an entry that cannot be read or gives no reason.
-  public init(file: String) throws(FormatError) { try self.init(text: try TextFiles.read(file), file: file) }
+  public init(file: String) throws(FormatError) { try self.init(text: try TextFile.read(file), file: file) }
 
   /// Reads a baseline's text.
   /// - Throws: `FormatError` as above.

@@ -67,7 +67,7 @@ public struct QueryCatalogue: Sendable {
     var read: [SavedQuery] = []
     for path in paths {
       for file in try TextFiles.list(path, ending: ".cypher") {
-        read.append(try SavedQuery(file: file, text: try TextFiles.read(file)))
+        read.append(try SavedQuery(file: file, text: try TextFile.read(file)))
       }
     }
     queries = read.sorted { $0.header.id.isByteLess(than: $1.header.id) }
