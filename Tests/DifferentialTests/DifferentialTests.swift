@@ -58,7 +58,7 @@ import Testing
 
   private static var unoptimised: QueryOptions {
     var options = QueryOptions()
-    options.disabledRules = ["*"]
+    options.disabledRules = ["all"]
     return options
   }
 
