@@ -79,7 +79,7 @@ public final class Database: Sendable {
   /// Drops all data, indexes and constraints.
   /// - Throws: `QueryError` where another writer does not end.
   public func reset() throws(QueryError) {
-    do throws(StorageError) { try store.reset() } catch { throw QueryError(storage: error) }
+    do throws(StorageError) { try store.reset() } catch { throw QueryError(error) }
     plans.clear()
   }
 
@@ -106,7 +106,7 @@ public final class Database: Sendable {
     if !set.files.isEmpty {
       var load: DataImport
       do throws(StorageError) { load = try DataImport(store: store, options: options) } catch {
-        throw FormatError(file: paths.first ?? "", line: 0, code: "load", message: QueryError(storage: error).message)
+        throw FormatError(file: paths.first ?? "", line: 0, code: "load", message: QueryError(error).message)
       }
       summary = try load.load(set.files, indexesKeys: set.scripts.isEmpty)
     }

@@ -24,7 +24,7 @@ struct SchemaWork {
         if ifExists, transaction.view.schema.constraint(named: name) == nil { return }
         try transaction.dropConstraint(named: name)
       }
-    } catch { throw QueryError(storage: error) }
+    } catch { throw QueryError(error) }
   }
 
   private func isNamed(_ name: String) -> Bool {

@@ -24,7 +24,7 @@ struct StatementRun {
     do throws(QueryError) {
       let plan = try execute(snapshot: transaction.view, transaction: transaction, columns, row)
       let counters = transaction.counters
-      do throws(StorageError) { _ = try transaction.commit() } catch { throw QueryError(storage: error) }
+      do throws(StorageError) { _ = try transaction.commit() } catch { throw QueryError(error) }
       return result(counters, plan)
     } catch {
       transaction.rollback()
@@ -38,7 +38,7 @@ struct StatementRun {
     if explains { return explained { _ in } }
     let before = transaction.counters
     let plan = try execute(snapshot: transaction.view, transaction: transaction, { _ in }, row)
-    do throws(StorageError) { try transaction.checkStatement() } catch { throw QueryError(storage: error) }
+    do throws(StorageError) { try transaction.checkStatement() } catch { throw QueryError(error) }
     return result(transaction.counters.since(before), plan)
   }
 
@@ -71,23 +71,46 @@ struct StatementRun {
       guard let transaction else { throw .runtime(.internalError, "NoTransaction", "a schema change needs a transaction") }
       try SchemaWork(transaction: transaction).perform(change)
       return nil
-    case .plan(let plan, let logical):
+    case .plan(let plan, _):
       let context = ExecutionContext(snapshot: snapshot, transaction: transaction, parameters: parameters, limits: options.limits)
-      return try execute(plan, logical, context, row)
+      return try execute(plan, context, row)
     }
   }
 
   private func execute(
-    _ plan: PhysicalPlan, _ logical: LogicalPlan, _ context: ExecutionContext, _ row: ([Value]) -> Bool
+    _ plan: PhysicalPlan, _ context: ExecutionContext, _ row: ([Value]) -> Bool
   ) throws(QueryError) -> String? {
-    let profile = options.profiles || query.mode == .profile ? QueryProfile(plan) : nil
-    try QueryRun(plan, profile: profile).run(context) { values throws(QueryError) in row(values) }
-    return profile.map { $0.text(of: logical) }
+    let profiles = options.profiles || query.mode == .profile
+    var outcome = Result<String?, QueryError>.success(nil)
+    withoutActuallyEscaping(row) { row in
+      let sink = HandlerSink(row)
+      do throws(QueryError) {
+        if profiles {
+          outcome = .success(try QueryRun.profile(plan, context, into: sink).text(plan))
+        } else {
+          try QueryRun.run(plan, context, into: sink)
+        }
+      } catch { outcome = .failure(error) }
+    }
+    return try outcome.get()
   }
 
   private func result(_ counters: WriteCounters, _ plan: String?) -> QueryResult {
     QueryResult(
       columns: query.columns, rows: [], statistics: QueryStatistics(counters), notifications: query.notifications, plan: plan)
+  }
+}
+
+/// Hands rows to a closure.
+private final class HandlerSink: ResultSink {
+  private let row: ([Value]) -> Bool
+
+  init(_ row: @escaping ([Value]) -> Bool) { self.row = row }
+
+  func receive(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
+    let reader = RowReader(context)
+    for n in 0..<chunk.selectedCount where !row(reader.row(chunk, n)) { return false }
+    return true
   }
 }
 
@@ -101,7 +124,7 @@ extension QueryOptions {
 extension Database {
   /// A write transaction; waits for another writer.
   func beginWrite() throws(QueryError) -> WriteTransaction {
-    do throws(StorageError) { return try store.beginWrite() } catch { throw QueryError(storage: error) }
+    do throws(StorageError) { return try store.beginWrite() } catch { throw QueryError(error) }
   }
 }
 

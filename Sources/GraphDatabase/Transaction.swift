@@ -40,7 +40,7 @@ public final class Transaction {
     try requireUsable()
     do throws(StorageError) { _ = try transaction.commit() } catch {
       transaction.rollback()
-      throw QueryError(storage: error)
+      throw QueryError(error)
     }
   }
 

@@ -26,7 +26,7 @@ struct DataImport {
     for file in files where file.holdsRelationships { try read(file, nodes: false) }
     let indexes = indexesKeys ? keyIndexes : []
     do throws(StorageError) { _ = try loader.finish(indexes: indexes) } catch {
-      throw FormatError(file: files.first?.path ?? "", line: 0, code: "load", message: QueryError(storage: error).message)
+      throw FormatError(file: files.first?.path ?? "", line: 0, code: "load", message: QueryError(error).message)
     }
     return summary
   }
@@ -71,7 +71,7 @@ struct DataImport {
 
   private func store<Result>(_ place: SourcePlace, _ body: () throws(StorageError) -> Result) throws(FormatError) -> Result {
     do throws(StorageError) { return try body() } catch {
-      throw FormatError(file: place.file, line: place.line, code: "store", message: QueryError(storage: error).message)
+      throw FormatError(file: place.file, line: place.line, code: "store", message: QueryError(error).message)
     }
   }
 
@@ -176,7 +176,7 @@ extension DataImport {
 
   private mutating func take(_ node: NodeElement) throws(FormatError) {
     if let key = node.key, keys.nodes(column(key)) != [ExternalKeys.none] {
-      let text = ValueText.text(key.value)
+      let text = ValueText.string(of: key.value)
       return try reject(
         FormatError(
           file: node.place.file, line: node.place.line, code: "duplicateKey", message: "another node has the key \(text)",
@@ -199,7 +199,7 @@ extension DataImport {
       return try reject(
         FormatError(
           file: relationship.place.file, line: relationship.place.line, code: "missingNode",
-          message: "no node has the key \(ValueText.text(key.value))", hint: "add the node, or load with --on-error skip"))
+          message: "no node has the key \(ValueText.string(of: key.value))", hint: "add the node, or load with --on-error skip"))
     }
     _ = try store(relationship.place) { () throws(StorageError) in
       try loader.addRelationship(

@@ -78,17 +78,14 @@
         lines.append("  \(name)\(text)")
       }
       for parameter in header.parameters {
-        let fallback = parameter.defaultValue.map { " = \(ValueText.text($0))" } ?? ""
+        let fallback = parameter.defaultValue.map { " = \(ValueText.string(of: $0))" } ?? ""
         lines.append("  $\(parameter.name) \(parameter.type.rawValue)\(fallback)\(parameter.summary.isEmpty ? "" : " — \(parameter.summary)")")
       }
       return lines.joined(separator: "\n") + "\n  \(query.file)\n"
     }
 
-    private func json(_ queries: [SavedQuery]) throws -> String {
-      var bytes: [UInt8] = []
-      PlainJSON.append(.list(queries.map(entry)), to: &bytes)
-      bytes.append(UInt8(ascii: "\n"))
-      return String(validating: bytes, as: UTF8.self) ?? ""
+    private func json(_ queries: [SavedQuery]) -> String {
+      PlainJSON.string(of: .list(queries.map(entry))) + "\n"
     }
 
     private func entry(_ query: SavedQuery) -> Value {
