@@ -8,13 +8,19 @@ package enum SyntaxLimits {
   package static let textBytesMax = 10 << 20
   /// The longest text that is split into statements, in bytes.
   package static let scriptBytesMax = 1 << 30
-  /// How deep expressions, patterns and subqueries nest, and how high a tree grows. A debug build reads, walks and releases a
-  /// tree of this height on a stack of 512 KiB; n-ary chains (AND, +, …) do not count.
-  package static let nestingDepthMax = 100
-  /// How many levels a subquery or FOREACH counts for: reading one takes that much more stack than a parenthesis.
-  package static let subqueryWeight = 4
-  /// How many levels a path in parentheses counts for.
-  package static let groupWeight = 2
+  /// How deeply a text nests and how high a tree grows, in weights: each construct adds its own to that of what stands around
+  /// it. A parenthesis weighs 1 and every expression in a tree 2 or more, so a tree is at most 50 expressions high; n-ary chains
+  /// (AND, OR, +, comparisons …) are one expression however long. An unoptimised build reads, compares, prints and releases
+  /// the highest tree on a stack of 512 KiB, with 8 KiB to spend for each level; the weights are measured for that.
+  package static let nestingWeightMax = 100
+  /// The weight of an expression inside another.
+  static let expressionWeight = 2
+  /// The weight of a path pattern in an expression.
+  static let patternWeight = 3
+  /// The weight of a path in parentheses.
+  static let groupWeight = 3
+  /// The weight of a subquery or FOREACH.
+  static let subqueryWeight = 6
 }
 
 extension SyntaxLimits {

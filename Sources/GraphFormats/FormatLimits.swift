@@ -39,6 +39,8 @@ public enum FormatLimits {
   public static let xmlTextBytesMax = 64 << 20
   /// The most attributes that a GraphML or GEXF file declares.
   public static let declaredAttributesMax = 65_536
+  /// The most declared attributes that have a default, for each element without the attribute gets it.
+  public static let attributeDefaultsMax = 1_024
   /// How much of a rejected record is kept, in bytes.
   public static let rawTextBytesMax = 4_096
   /// The most notices of one reading.

@@ -12,16 +12,17 @@ package struct Tokens: Sendable {
   /// The tokens in order; the last is `.endOfText`.
   package let list: [Token]
   /// The error of the first `.failure`, if there is one.
-  package let failure: QueryError?
+  package var failure: QueryError? { syntaxFailure?.error }
   /// Whether the text ends inside a string, a quoted name or a comment.
   package let endsInside: Bool
+  let syntaxFailure: SyntaxFailure?
 }
 
 /// Reads tokens from a text.
 package struct Lexer {
   let source: SourceText
   var tokens: [Token] = []
-  var failure: QueryError?
+  var failure: SyntaxFailure?
   var endsInside = false
   private var isAtEnd = false
   var offset = 0
@@ -34,7 +35,7 @@ package struct Lexer {
   package static func tokens(in text: String) -> Tokens {
     var lexer = Lexer(text)
     while lexer.read() {}
-    return Tokens(source: lexer.source, list: lexer.tokens, failure: lexer.failure, endsInside: lexer.endsInside)
+    return Tokens(source: lexer.source, list: lexer.tokens, endsInside: lexer.endsInside, syntaxFailure: lexer.failure)
   }
 
   /// The next token; `nil` behind the last. Nothing is kept, so that a long text takes no memory for tokens.
@@ -127,7 +128,7 @@ extension Lexer {
   mutating func fail(_ detail: String, _ message: String, from start: Mark, place: SourceSpan? = nil, hint: String? = nil) {
     add(.failure, from: start)
     let span = place ?? SourceSpan(offset: start.offset, length: offset - start.offset, line: start.line, column: start.column)
-    if failure == nil { failure = .compile(.syntaxError, detail, message, at: span, hint: hint) }
+    if failure == nil { failure = SyntaxFailure(detail, message, at: span, hint: hint) }
   }
 
   /// Adds the failure for a character that begins no token, which has just been read.

@@ -26,7 +26,7 @@ enum NumberLiteral {
   }
 
   /// The value of an integer token, with a minus before it or not.
-  static func integer(_ text: String, isNegative: Bool, at span: SourceSpan) throws(QueryError) -> Int64 {
+  static func integer(_ text: String, isNegative: Bool, at span: SourceSpan) throws(SyntaxFailure) -> Int64 {
     let bytes = Array(text.utf8)
     let base = bytes.first == UInt8(ascii: "0") ? Base(prefix: bytes.dropFirst().first) : nil
     var magnitude: UInt64 = 0
@@ -43,23 +43,21 @@ enum NumberLiteral {
   }
 
   /// The value of a float token, without its sign.
-  static func float(_ text: String, at span: SourceSpan) throws(QueryError) -> Double {
+  static func float(_ text: String, at span: SourceSpan) throws(SyntaxFailure) -> Double {
     guard let value = Double(text), value.isFinite else {
-      throw .compile(
-        .syntaxError, "FloatingPointOverflow", "the number \(Excerpt.of(text)) is too large for a float", at: span,
+      throw SyntaxFailure("FloatingPointOverflow", "the number \(Excerpt.of(text)) is too large for a float", at: span,
         hint: "floats reach to about 1.8e308")
     }
     return value
   }
 
   /// The error for a malformed number.
-  static func malformed(_ text: String, at span: SourceSpan) -> QueryError {
-    .compile(.syntaxError, "InvalidNumberLiteral", "\(Excerpt.of(text)) is not a number", at: span, hint: mend(of: Array(text.utf8)))
+  static func malformed(_ text: String, at span: SourceSpan) -> SyntaxFailure {
+    SyntaxFailure("InvalidNumberLiteral", "\(Excerpt.of(text)) is not a number", at: span, hint: mend(of: Array(text.utf8)))
   }
 
-  private static func integerOverflow(_ text: String, _ isNegative: Bool, at span: SourceSpan) -> QueryError {
-    .compile(
-      .syntaxError, "IntegerOverflow", "the integer \(isNegative ? "-" : "")\(Excerpt.of(text)) does not fit into 64 bits", at: span,
+  private static func integerOverflow(_ text: String, _ isNegative: Bool, at span: SourceSpan) -> SyntaxFailure {
+    SyntaxFailure("IntegerOverflow", "the integer \(isNegative ? "-" : "")\(Excerpt.of(text)) does not fit into 64 bits", at: span,
       hint: "write it as a float (1.0e19) or as a string")
   }
 

@@ -6,7 +6,7 @@ import GraphModel
 /// Reads quoted texts.
 enum TextLiteral {
   /// The value of a string token, quotes and all.
-  static func string(_ token: Token, in source: SourceText) throws(QueryError) -> String {
+  static func string(_ token: Token, in source: SourceText) throws(SyntaxFailure) -> String {
     let content = source.bytes[(token.offset + 1)..<(token.end - 1)]
     guard content.contains(UInt8(ascii: "\\")) else { return String(decoding: content, as: UTF8.self) }
     var reader = EscapeReader(source: source, token: token, bytes: content)
@@ -44,7 +44,7 @@ private struct EscapeReader {
     value.reserveCapacity(bytes.count)
   }
 
-  mutating func read() throws(QueryError) -> String {
+  mutating func read() throws(SyntaxFailure) -> String {
     while place < bytes.endIndex {
       if bytes[place] == UInt8(ascii: "\\") {
         try readEscape()
@@ -56,7 +56,7 @@ private struct EscapeReader {
     return String(decoding: value, as: UTF8.self)
   }
 
-  private mutating func readEscape() throws(QueryError) {
+  private mutating func readEscape() throws(SyntaxFailure) {
     let start = place
     let letter = place + 1 < bytes.endIndex ? bytes[place + 1] : 0
     place += 2
@@ -77,7 +77,7 @@ private struct EscapeReader {
     }
   }
 
-  private mutating func readCodePoint(digits: Int, from start: Int) throws(QueryError) {
+  private mutating func readCodePoint(digits: Int, from start: Int) throws(SyntaxFailure) {
     var code = try readHexadecimal(digits, from: start)
     if (0xD800..<0xDC00).contains(code), place + 1 < bytes.endIndex, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u") {
       place += 2
@@ -89,7 +89,7 @@ private struct EscapeReader {
     value.append(contentsOf: String(Character(scalar)).utf8)
   }
 
-  private mutating func readHexadecimal(_ digits: Int, from start: Int) throws(QueryError) -> UInt32 {
+  private mutating func readHexadecimal(_ digits: Int, from start: Int) throws(SyntaxFailure) -> UInt32 {
     var code: UInt32 = 0
     for _ in 0..<digits {
       guard place < bytes.endIndex, let digit = NumberLiteral.Base.hexadecimal.digit(bytes[place]) else {
@@ -103,14 +103,14 @@ private struct EscapeReader {
     return code
   }
 
-  private func invalidCodePoint(from start: Int) -> QueryError {
+  private func invalidCodePoint(from start: Int) -> SyntaxFailure {
     error(
       "InvalidUnicodeLiteral", "'\(source.text(from: start, to: place))' is no Unicode character", from: start, to: place,
       hint: "code points end at \\U0010FFFF, and D800 to DFFF only form pairs")
   }
 
-  private func error(_ detail: String, _ message: String, from start: Int, to end: Int, hint: String) -> QueryError {
-    .compile(.syntaxError, detail, message, at: span(from: start, to: end), hint: hint)
+  private func error(_ detail: String, _ message: String, from start: Int, to end: Int, hint: String) -> SyntaxFailure {
+    SyntaxFailure(detail, message, at: span(from: start, to: end), hint: hint)
   }
 
   /// The place of some bytes inside the token; lines and columns are counted from the token's own.

@@ -6,7 +6,7 @@ import GraphModel
 /// Checks the order of clauses.
 enum ClauseOrder {
   /// A query that is a statement of its own.
-  static func checkTopLevel(_ query: Query) throws(QueryError) {
+  static func checkTopLevel(_ query: Query) throws(SyntaxFailure) {
     for branch in query.branches {
       try checkSequence(branch.clauses)
       try checkConclusion(branch.clauses, within: "a query")
@@ -14,7 +14,7 @@ enum ClauseOrder {
   }
 
   /// The body of `CALL { … }`.
-  static func checkCalled(_ query: Query) throws(QueryError) {
+  static func checkCalled(_ query: Query) throws(SyntaxFailure) {
     for branch in query.branches {
       try checkSequence(branch.clauses)
       try checkConclusion(branch.clauses, within: "a subquery")
@@ -22,7 +22,7 @@ enum ClauseOrder {
   }
 
   /// The body of a subquery in an expression: it only reads, and its `RETURN` may be missing, except for `COLLECT`.
-  static func checkExpression(_ query: Query, _ kind: SubqueryKind) throws(QueryError) {
+  static func checkExpression(_ query: Query, _ kind: SubqueryKind) throws(SyntaxFailure) {
     for branch in query.branches {
       try checkSequence(branch.clauses)
       for clause in branch.clauses { try checkReadsOnly(clause, kind) }
@@ -33,7 +33,7 @@ enum ClauseOrder {
   }
 
   /// The clauses of `FOREACH`: they only write.
-  static func checkForeach(_ clauses: [Clause]) throws(QueryError) {
+  static func checkForeach(_ clauses: [Clause]) throws(SyntaxFailure) {
     for clause in clauses {
       switch clause {
       case .create, .merge, .set, .remove, .delete, .foreach: continue
@@ -43,7 +43,7 @@ enum ClauseOrder {
     }
   }
 
-  private static func checkSequence(_ clauses: [Clause]) throws(QueryError) {
+  private static func checkSequence(_ clauses: [Clause]) throws(SyntaxFailure) {
     for (index, clause) in clauses.enumerated() {
       switch clause {
       case .return where index + 1 < clauses.count:
@@ -56,7 +56,7 @@ enum ClauseOrder {
     }
   }
 
-  private static func checkConclusion(_ clauses: [Clause], within what: String) throws(QueryError) {
+  private static func checkConclusion(_ clauses: [Clause], within what: String) throws(SyntaxFailure) {
     guard let last = clauses.last else { return }
     let name: String
     switch last {
@@ -70,7 +70,7 @@ enum ClauseOrder {
     throw refusal("\(what) cannot end with \(name)", at: last.span, hint: "end it with RETURN, FINISH or an updating clause")
   }
 
-  private static func checkReadsOnly(_ clause: Clause, _ kind: SubqueryKind) throws(QueryError) {
+  private static func checkReadsOnly(_ clause: Clause, _ kind: SubqueryKind) throws(SyntaxFailure) {
     switch clause {
     case .create, .merge, .set, .remove, .delete, .foreach:
       throw refusal("\(kind.rawValue) { … } cannot write", at: clause.span, hint: "write in a clause of its own, or in CALL { … }")
@@ -82,7 +82,7 @@ enum ClauseOrder {
     }
   }
 
-  private static func refusal(_ message: String, at span: SourceSpan, hint: String? = nil) -> QueryError {
-    .compile(.syntaxError, "InvalidClauseComposition", message, at: span, hint: hint)
+  private static func refusal(_ message: String, at span: SourceSpan, hint: String? = nil) -> SyntaxFailure {
+    SyntaxFailure("InvalidClauseComposition", message, at: span, hint: hint)
   }
 }

@@ -10,7 +10,7 @@ extension Parser {
   ]
 
   /// The clause that begins at the next token, if one does.
-  mutating func clauseIfPresent() throws(QueryError) -> Clause? {
+  mutating func clauseIfPresent() throws(SyntaxFailure) -> Clause? {
     guard current.kind == .word, let keyword = current.keyword else {
       attempted += Self.clauseKeywords
       return nil
@@ -34,7 +34,7 @@ extension Parser {
     }
   }
 
-  private mutating func optionalClause() throws(QueryError) -> Clause {
+  private mutating func optionalClause() throws(SyntaxFailure) -> Clause {
     if peek(1).keyword == .match { return .match(try match()) }
     let start = position
     try expect(.optional)
@@ -42,12 +42,12 @@ extension Parser {
     return try call(isOptional: true, from: start)
   }
 
-  private mutating func match() throws(QueryError) -> MatchClause {
+  private mutating func match() throws(SyntaxFailure) -> MatchClause {
     let start = position
     let isOptional = accept(.optional)
     try expect(.match)
     let mode = matchMode()
-    let patterns = try list { (parser: inout Parser) throws(QueryError) in try parser.pathPattern(.matching) }
+    let patterns = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.pathPattern(.matching) }
     var asOf: Expression?
     if accept(.as) {
       try expect(.of)
@@ -65,12 +65,12 @@ extension Parser {
   }
 
   /// `WHERE predicate`, if it comes next.
-  mutating func whereIfPresent(stoppingAtPipe: Bool = false) throws(QueryError) -> Expression? {
+  mutating func whereIfPresent(stoppingAtPipe: Bool = false) throws(SyntaxFailure) -> Expression? {
     guard accept(.where) else { return nil }
     return try predicate(stoppingAtPipe: stoppingAtPipe)
   }
 
-  private mutating func unwind() throws(QueryError) -> UnwindClause {
+  private mutating func unwind() throws(SyntaxFailure) -> UnwindClause {
     let start = position
     try expect(.unwind)
     let list = try value()
@@ -79,7 +79,7 @@ extension Parser {
     return UnwindClause(list: list, variable: variable, span: span(from: start))
   }
 
-  private mutating func loadCSV() throws(QueryError) -> LoadCSVClause {
+  private mutating func loadCSV() throws(SyntaxFailure) -> LoadCSVClause {
     let start = position
     try expect(.load)
     try expect(.csv)
@@ -101,7 +101,7 @@ extension Parser {
       hasHeaders: hasHeaders, source: source, variable: variable, fieldTerminator: terminator, span: span(from: start))
   }
 
-  private mutating func use() throws(QueryError) -> UseClause {
+  private mutating func use() throws(SyntaxFailure) -> UseClause {
     let start = position
     try expect(.use)
     let graph = try qualifiedName("the name of a graph")

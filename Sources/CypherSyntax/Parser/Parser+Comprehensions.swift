@@ -4,17 +4,10 @@ import GraphModel
 
 extension Parser {
   /// A list, a list comprehension or a pattern comprehension.
-  mutating func bracketed() throws(QueryError) -> Expression {
-    let start = position
-    let kind: Expression.Kind
-    if isListComprehension {
-      kind = .listComprehension(try listComprehension())
-    } else if isPatternComprehension {
-      kind = .patternComprehension(try patternComprehension())
-    } else {
-      kind = .list(try listElements())
-    }
-    return Expression(kind, at: span(from: start))
+  mutating func bracketed() throws(SyntaxFailure) -> Expression {
+    if isListComprehension { return try listComprehension() }
+    if isPatternComprehension { return try patternComprehension() }
+    return try listLiteral()
   }
 
   /// `[x IN …` is a comprehension unless a comma shows that it is a list whose first element is a test.
@@ -30,15 +23,17 @@ extension Parser {
     return firstTopLevel(inside: position) { $0.kind == .pipe || $0.keyword == .where } != nil
   }
 
-  private mutating func listElements() throws(QueryError) -> [Expression] {
+  private mutating func listLiteral() throws(SyntaxFailure) -> Expression {
+    let start = position
     let opener = try open(.leftBracket)
     var elements: [Expression] = []
-    if !at(.rightBracket) { elements = try list { (parser: inout Parser) throws(QueryError) in try parser.value() } }
+    if !at(.rightBracket) { elements = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.value() } }
     try close(opener)
-    return elements
+    return Expression(.list(elements), at: span(from: start))
   }
 
-  private mutating func listComprehension() throws(QueryError) -> ListComprehension {
+  private mutating func listComprehension() throws(SyntaxFailure) -> Expression {
+    let start = position
     let opener = try open(.leftBracket)
     let variable = try variable()
     try expect(.in)
@@ -46,11 +41,25 @@ extension Parser {
     let predicate = try whereIfPresent(stoppingAtPipe: true)
     let result = accept(.pipe) ? try value() : nil
     try close(opener)
-    return ListComprehension(variable: variable, list: list, predicate: predicate, result: result)
+    let comprehension = ListComprehension(variable: variable, list: list, predicate: predicate, result: result)
+    return Expression(.listComprehension(comprehension), at: span(from: start))
   }
 
-  private mutating func patternComprehension() throws(QueryError) -> PatternComprehension {
+  private mutating func patternComprehension() throws(SyntaxFailure) -> Expression {
+    let start = position
     let opener = try open(.leftBracket)
+    let outer = try enter(weight: SyntaxLimits.patternWeight)
+    let pattern = try comprehendedPattern()
+    let predicate = try whereIfPresent(stoppingAtPipe: true)
+    try expect(.pipe)
+    let result = try value()
+    try leave(outer, weight: SyntaxLimits.patternWeight)
+    try close(opener)
+    let comprehension = PatternComprehension(pattern: pattern, predicate: predicate, result: result)
+    return Expression(.patternComprehension(comprehension), at: span(from: start))
+  }
+
+  private mutating func comprehendedPattern() throws(SyntaxFailure) -> PathPattern {
     let start = position
     var variable: Identifier?
     if atVariable {
@@ -58,16 +67,11 @@ extension Parser {
       try expect(.equal)
     }
     let elements = try pathElements()
-    let pattern = PathPattern(variable: variable, elements: elements, span: span(from: start))
-    let predicate = try whereIfPresent(stoppingAtPipe: true)
-    try expect(.pipe)
-    let result = try value()
-    try close(opener)
-    return PatternComprehension(pattern: pattern, predicate: predicate, result: result)
+    return PathPattern(variable: variable, elements: elements, span: span(from: start))
   }
 
   /// `all(x IN list WHERE predicate)` and its siblings.
-  mutating func quantifier() throws(QueryError) -> QuantifierPredicate {
+  mutating func quantifier() throws(SyntaxFailure) -> QuantifierPredicate {
     let kind: QuantifierPredicate.Kind
     switch current.keyword {
     case .all: kind = .all
@@ -86,7 +90,7 @@ extension Parser {
   }
 
   /// `reduce(accumulator = initial, x IN list | result)`.
-  mutating func reduction() throws(QueryError) -> Reduction {
+  mutating func reduction() throws(SyntaxFailure) -> Reduction {
     advance()
     let opener = try open(.leftParenthesis)
     let accumulator = try variable()
@@ -103,7 +107,7 @@ extension Parser {
   }
 
   /// `CASE [subject] WHEN … THEN … [ELSE …] END`.
-  mutating func caseExpression() throws(QueryError) -> CaseExpression {
+  mutating func caseExpression() throws(SyntaxFailure) -> CaseExpression {
     try expect(.case)
     let subject = at(.when) ? nil : try value()
     var branches: [CaseExpression.Branch] = []

@@ -59,24 +59,24 @@ extension Parser {
   }
 
   /// Steps over a token of a kind, which must come next.
-  mutating func expect(_ kind: Token.Kind) throws(QueryError) {
+  mutating func expect(_ kind: Token.Kind) throws(SyntaxFailure) {
     guard accept(kind) else { throw unexpected("'\(kind.symbol)'") }
   }
 
   /// Steps over a keyword, which must come next.
-  mutating func expect(_ keyword: Keyword) throws(QueryError) {
+  mutating func expect(_ keyword: Keyword) throws(SyntaxFailure) {
     guard accept(keyword) else { throw unexpected(keyword.rawValue) }
   }
 
   /// Steps over an opening bracket, which must come next; gives its index for `close`.
-  mutating func open(_ kind: Token.Kind) throws(QueryError) -> Int {
+  mutating func open(_ kind: Token.Kind) throws(SyntaxFailure) -> Int {
     let index = position
     try expect(kind)
     return index
   }
 
   /// Steps over the bracket that closes an opening one, which must come next.
-  mutating func close(_ opener: Int) throws(QueryError) {
+  mutating func close(_ opener: Int) throws(SyntaxFailure) {
     let opening = tokens[opener]
     guard let closing = opening.kind.closing, accept(closing) else { throw unclosed(opening) }
   }
@@ -93,8 +93,8 @@ extension Parser {
 
   /// Reads elements with commas between them; at least one.
   mutating func list<Element>(
-    _ element: (inout Parser) throws(QueryError) -> Element
-  ) throws(QueryError) -> [Element] {
+    _ element: (inout Parser) throws(SyntaxFailure) -> Element
+  ) throws(SyntaxFailure) -> [Element] {
     var elements = [try element(&self)]
     while accept(.comma) { elements.append(try element(&self)) }
     return elements
@@ -104,30 +104,29 @@ extension Parser {
 extension Parser {
   /// Begins a construct that can contain its like; gives what `leave` needs. Some constructs weigh more than others, for
   /// reading them takes more stack.
-  mutating func enter(weight: Int = 1) throws(QueryError) -> Int {
+  mutating func enter(weight: Int) throws(SyntaxFailure) -> Int {
     depth += weight
-    guard depth <= SyntaxLimits.nestingDepthMax else { throw tooDeep() }
+    guard depth <= SyntaxLimits.nestingWeightMax else { throw tooDeep() }
     let outer = height
     height = 0
     return outer
   }
 
   /// Ends a construct. Not called on the way of an error, which ends the parse.
-  mutating func leave(_ outer: Int, weight: Int = 1) throws(QueryError) {
+  mutating func leave(_ outer: Int, weight: Int) throws(SyntaxFailure) {
     depth -= weight
     try grow(by: weight)
     height = max(height, outer)
   }
 
   /// Notes that a node was put on top of the tree that was just read.
-  mutating func grow(by levels: Int = 1) throws(QueryError) {
-    height += levels
-    guard height <= SyntaxLimits.nestingDepthMax else { throw tooDeep() }
+  mutating func grow(by weight: Int = SyntaxLimits.expressionWeight) throws(SyntaxFailure) {
+    height += weight
+    guard height <= SyntaxLimits.nestingWeightMax else { throw tooDeep() }
   }
 
-  private func tooDeep() -> QueryError {
-    .compile(
-      .syntaxError, "QueryTooComplex", "the query nests too deeply here; the limit is \(SyntaxLimits.nestingDepthMax) levels",
-      at: current.span, hint: "flatten it: chains of AND, OR and + do not count as nesting")
+  private func tooDeep() -> SyntaxFailure {
+    SyntaxFailure("QueryTooComplex", "the query nests too deeply here",
+      at: current.span, hint: "about \(SyntaxLimits.nestingWeightMax / SyntaxLimits.expressionWeight) expressions can stand inside one another; chains of AND, OR and + count once")
   }
 }

@@ -4,13 +4,13 @@ import GraphModel
 
 extension Parser {
   /// `(variable:Labels {properties} WHERE predicate)`.
-  mutating func nodePattern() throws(QueryError) -> NodePattern {
+  mutating func nodePattern(_ use: PatternUse) throws(SyntaxFailure) -> NodePattern {
     let start = position
     let opener = try open(.leftParenthesis)
     var node = NodePattern(span: current.span)
     node.variable = variableIfPresent()
     if at(.colon) || at(.is) { node.labels = try labelCondition() }
-    node.properties = try propertiesIfPresent()
+    node.properties = try propertiesIfPresent(use)
     node.predicate = try whereIfPresent()
     try close(opener)
     node.span = span(from: start)
@@ -18,12 +18,12 @@ extension Parser {
   }
 
   /// `-[…]->` and its like, with a quantifier if one follows.
-  mutating func relationshipPattern() throws(QueryError) -> RelationshipPattern {
+  mutating func relationshipPattern(_ use: PatternUse) throws(SyntaxFailure) -> RelationshipPattern {
     let start = position
     let pointsLeft = accept(.less)
     try expect(.minus)
     var relationship = RelationshipPattern(direction: .both, span: current.span)
-    if at(.leftBracket) { try readDetail(into: &relationship) }
+    if at(.leftBracket) { try readDetail(into: &relationship, use) }
     guard accept(.minus) else { throw unexpected("'-' in a relationship pattern") }
     let pointsRight = accept(.greater)
     relationship.direction = pointsLeft == pointsRight ? .both : (pointsLeft ? .incoming : .outgoing)
@@ -37,7 +37,7 @@ extension Parser {
     return relationship
   }
 
-  private mutating func readDetail(into relationship: inout RelationshipPattern) throws(QueryError) {
+  private mutating func readDetail(into relationship: inout RelationshipPattern, _ use: PatternUse) throws(SyntaxFailure) {
     let opener = try open(.leftBracket)
     relationship.variable = variableIfPresent()
     if at(.colon) || at(.is) { relationship.types = try labelCondition() }
@@ -45,12 +45,12 @@ extension Parser {
       throw error("a variable length begins with '*'", detail: "InvalidRelationshipPattern", hint: "write *.. for any length")
     }
     if at(.star) { relationship.length = try variableLength() }
-    relationship.properties = try propertiesIfPresent()
+    relationship.properties = try propertiesIfPresent(use)
     relationship.predicate = try whereIfPresent()
     try close(opener)
   }
 
-  private mutating func variableLength() throws(QueryError) -> VariableLength {
+  private mutating func variableLength() throws(SyntaxFailure) -> VariableLength {
     let start = position
     try expect(.star)
     if at(.minus) {
@@ -63,7 +63,7 @@ extension Parser {
   }
 
   /// `+`, `*`, `{n}`, `{m,n}`, if one comes next.
-  mutating func quantifierIfPresent() throws(QueryError) -> PathQuantifier? {
+  mutating func quantifierIfPresent() throws(SyntaxFailure) -> PathQuantifier? {
     let start = position
     if accept(.plus) { return PathQuantifier(minimum: 1, span: span(from: start)) }
     if accept(.star) { return PathQuantifier(minimum: 0, span: span(from: start)) }
@@ -82,7 +82,7 @@ extension Parser {
   }
 
   /// A number of steps, if one comes next.
-  private mutating func countIfPresent() throws(QueryError) -> Int64? {
+  private mutating func countIfPresent() throws(SyntaxFailure) -> Int64? {
     if at(.malformedNumber) { throw NumberLiteral.malformed(text(of: current), at: current.span) }
     guard at(.integerLiteral) else { return nil }
     let token = current
@@ -90,16 +90,15 @@ extension Parser {
     return try NumberLiteral.integer(text(of: token), isNegative: false, at: token.span)
   }
 
-  /// A map or a parameter as the properties of a pattern, if one comes next.
-  private mutating func propertiesIfPresent() throws(QueryError) -> Expression? {
-    at(.leftBrace) || at(.dollar) ? try atom() : nil
-  }
-
-  /// Refuses a parameter where the properties are matched and so must be known by name.
-  func refuseParameter(_ properties: Expression?) throws(QueryError) {
-    guard let properties, case .parameter(let name) = properties.kind else { return }
-    throw error(
-      "a parameter cannot stand for all properties of a pattern here", detail: "InvalidParameterUse", at: properties.span,
-      hint: "name the properties: {key: $\(name.text).key}")
+  /// The properties of a pattern, if they come next: a map or, where they are created and not matched by name, a parameter.
+  private mutating func propertiesIfPresent(_ use: PatternUse) throws(SyntaxFailure) -> Expression? {
+    guard at(.leftBrace) || at(.dollar) else { return nil }
+    let properties = try atom()
+    if case .parameter = properties.kind, use != .creating {
+      throw error(
+        "a parameter cannot stand for all properties of a pattern here", detail: "InvalidParameterUse", at: properties.span,
+        hint: "name the properties: {key: \(source.text(of: properties.span)).key}")
+    }
+    return properties
   }
 }

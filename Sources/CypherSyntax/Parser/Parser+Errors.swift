@@ -6,20 +6,20 @@ import GraphModel
 
 extension Parser {
   /// A syntax error at the next token, or the lexer's own error where that token is unreadable.
-  func error(_ message: String, detail: String = "UnexpectedSyntax", at span: SourceSpan? = nil, hint: String? = nil) -> QueryError {
+  func error(_ message: String, detail: String = "UnexpectedSyntax", at span: SourceSpan? = nil, hint: String? = nil) -> SyntaxFailure {
     if current.kind == .failure, let lexicalFailure { return lexicalFailure }
-    return .compile(.syntaxError, detail, message, at: span ?? current.span, hint: hint)
+    return SyntaxFailure(detail, message, at: span ?? current.span, hint: hint)
   }
 
   /// The error that the next token cannot stand here.
-  func unexpected(_ expected: String? = nil, hint: String? = nil) -> QueryError {
+  func unexpected(_ expected: String? = nil, hint: String? = nil) -> SyntaxFailure {
     let found = describe(current)
     let message = expected.map { "expected \($0), found \(found)" } ?? "unexpected \(found)"
     return error(message, hint: hint ?? keywordHint ?? reservedHint(expected))
   }
 
   /// The error that a bracket is not closed here.
-  func unclosed(_ opening: Token) -> QueryError {
+  func unclosed(_ opening: Token) -> SyntaxFailure {
     let symbol = opening.kind.closing?.symbol ?? ""
     let place = "line \(opening.span.line), column \(opening.span.column)"
     return unexpected("'\(symbol)' to close the '\(opening.kind.symbol)' at \(place)")

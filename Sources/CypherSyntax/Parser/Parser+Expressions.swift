@@ -6,50 +6,54 @@ import GraphModel
 
 extension Parser {
   /// An expression whose value is used. A bare path pattern is none.
-  mutating func value(stoppingAtPipe: Bool = false) throws(QueryError) -> Expression {
+  mutating func value(stoppingAtPipe: Bool = false) throws(SyntaxFailure) -> Expression {
     let expression = try predicate(stoppingAtPipe: stoppingAtPipe)
     try requireValue(expression)
     return expression
   }
 
   /// An expression that is a condition, where a path pattern may stand for its existence.
-  mutating func predicate(stoppingAtPipe: Bool = false) throws(QueryError) -> Expression {
+  mutating func predicate(stoppingAtPipe: Bool = false) throws(SyntaxFailure) -> Expression {
+    let outerWeight = try enter(weight: 1)
     let outer = pipeEndsOperand
     pipeEndsOperand = stoppingAtPipe
     let expression = try expression(from: .or)
     pipeEndsOperand = outer
+    try leave(outerWeight, weight: 1)
     return expression
   }
 
   /// Refuses a path pattern where its value would be used.
-  func requireValue(_ expression: Expression) throws(QueryError) {
+  func requireValue(_ expression: Expression) throws(SyntaxFailure) {
     guard case .pattern(let pattern) = expression.kind, pattern.selector == nil else { return }
     throw error(
       "a path pattern is a condition and has no value here", at: expression.span,
       hint: "write EXISTS { … }, COUNT { … } or a pattern comprehension [ … | … ]")
   }
 
-  /// An expression of operators that bind at least as strongly as one.
-  mutating func expression(from minimum: Precedence) throws(QueryError) -> Expression {
-    let outer = try enter()
+  /// An expression of operators that bind at least as strongly as one. The recursion runs through here: what it does is kept in
+  /// functions of its own, for an unoptimised frame holds the temporaries of every branch.
+  mutating func expression(from minimum: Precedence) throws(SyntaxFailure) -> Expression {
+    let outer = try enter(weight: 1)
     let start = position
-    var left = try operand(minimum)
-    while let precedence = infixPrecedence(), precedence >= minimum {
-      switch precedence {
-      case .or: left = Expression(.or(try operands(after: left, joinedBy: .or, from: .xor)), at: span(from: start))
-      case .xor: left = Expression(.xor(try operands(after: left, joinedBy: .xor, from: .and)), at: span(from: start))
-      case .and: left = Expression(.and(try operands(after: left, joinedBy: .and, from: .not)), at: span(from: start))
-      case .comparison: left = Expression(.comparison(left, try comparisonTerms(after: left)), at: span(from: start))
-      case .predicate:
-        try grow()
-        left = try predicateOperator(on: left, from: start)
-      case .additive, .multiplicative, .power:
-        left = Expression(.arithmetic(left, try arithmeticTerms(after: left, precedence)), at: span(from: start))
-      case .not, .sign, .label, .operand: throw unexpected()
-      }
-    }
-    try leave(outer)
+    var left = isPrefix ? try prefixed(minimum) : try postfix(allowsLabels: true)
+    while let precedence = infixPrecedence(), precedence >= minimum { left = try infix(precedence, after: left, from: start) }
+    try leave(outer, weight: 1)
     return left
+  }
+
+  /// The operators of one precedence that come next, with the operands right of them.
+  private mutating func infix(_ precedence: Precedence, after left: Expression, from start: Int) throws(SyntaxFailure) -> Expression {
+    let kind: Expression.Kind
+    switch precedence {
+    case .or: kind = .or(try operands(after: left, joinedBy: .or, from: .xor))
+    case .xor: kind = .xor(try operands(after: left, joinedBy: .xor, from: .and))
+    case .and: kind = .and(try operands(after: left, joinedBy: .and, from: .not))
+    case .comparison: kind = .comparison(left, try comparisonTerms(after: left))
+    case .predicate: return try predicateOperator(on: left, from: start)
+    default: kind = .arithmetic(left, try arithmeticTerms(after: left, precedence))
+    }
+    return Expression(kind, at: span(from: start))
   }
 
   /// The precedence of the operator that comes next, if one does.
@@ -76,13 +80,13 @@ extension Parser {
 
   private mutating func operands(
     after first: Expression, joinedBy keyword: Keyword, from next: Precedence
-  ) throws(QueryError) -> [Expression] {
+  ) throws(SyntaxFailure) -> [Expression] {
     var operands = [first]
     while accept(keyword) { operands.append(try expression(from: next)) }
     return operands
   }
 
-  private mutating func arithmeticTerms(after first: Expression, _ precedence: Precedence) throws(QueryError) -> [ArithmeticTerm] {
+  private mutating func arithmeticTerms(after first: Expression, _ precedence: Precedence) throws(SyntaxFailure) -> [ArithmeticTerm] {
     try requireValue(first)
     var terms: [ArithmeticTerm] = []
     while infixPrecedence() == precedence, let symbol = ArithmeticOperator(rawValue: current.kind.symbol) {
@@ -94,7 +98,7 @@ extension Parser {
     return terms
   }
 
-  private mutating func comparisonTerms(after first: Expression) throws(QueryError) -> [ComparisonTerm] {
+  private mutating func comparisonTerms(after first: Expression) throws(SyntaxFailure) -> [ComparisonTerm] {
     try requireValue(first)
     var terms: [ComparisonTerm] = []
     while let symbol = ComparisonOperator(rawValue: current.kind.symbol) {
@@ -107,8 +111,11 @@ extension Parser {
     return terms
   }
 
-  /// The operand that stands left of an operator, with the NOTs before it.
-  private mutating func operand(_ minimum: Precedence) throws(QueryError) -> Expression {
+  /// Whether NOT or a sign comes next.
+  private var isPrefix: Bool { current.keyword == .not || current.kind == .minus || current.kind == .plus }
+
+  /// An operand with the NOTs or signs before it.
+  private mutating func prefixed(_ minimum: Precedence) throws(SyntaxFailure) -> Expression {
     guard at(.not) else { return try signed() }
     guard minimum <= .not else { throw unexpected("an expression", hint: "put NOT and what it negates into parentheses") }
     let start = position
@@ -122,8 +129,7 @@ extension Parser {
   }
 
   /// An operand with the signs before it. A minus before a number belongs to the number.
-  private mutating func signed() throws(QueryError) -> Expression {
-    guard at(.minus) || at(.plus) else { return try postfix(allowsLabels: true) }
+  private mutating func signed() throws(SyntaxFailure) -> Expression {
     let start = position
     var signs: [UnaryOperator] = []
     while at(.minus) || at(.plus) {
@@ -133,8 +139,13 @@ extension Parser {
     }
     let isNegative = signs.last == .minus && (at(.integerLiteral) || at(.floatLiteral))
     if isNegative { signs.removeLast() }
-    var expression = isNegative ? try number(isNegative: true, from: position - 1) : try postfix(allowsLabels: true)
-    try requireValue(expression)
+    let operand = isNegative ? try number(isNegative: true, from: position - 1) : try postfix(allowsLabels: true)
+    try requireValue(operand)
+    return wrap(operand, in: signs, from: start)
+  }
+
+  private func wrap(_ operand: Expression, in signs: [UnaryOperator], from start: Int) -> Expression {
+    var expression = operand
     for (index, sign) in signs.enumerated().reversed() {
       expression = Expression(.unary(sign, expression), at: span(from: start + index))
     }

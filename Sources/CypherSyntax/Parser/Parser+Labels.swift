@@ -4,13 +4,13 @@ import GraphModel
 
 extension Parser {
   /// `:condition` or `IS condition` in a pattern.
-  mutating func labelCondition() throws(QueryError) -> LabelExpression {
+  mutating func labelCondition() throws(SyntaxFailure) -> LabelExpression {
     advance()
     return try labelExpression(allowsPipe: true)
   }
 
   /// `:A:B` after a variable in SET and REMOVE: names and dynamic names, all of which are meant.
-  mutating func labelConjunction() throws(QueryError) -> LabelExpression {
+  mutating func labelConjunction() throws(SyntaxFailure) -> LabelExpression {
     let start = position
     advance()
     var operands = [try labelName()]
@@ -19,8 +19,8 @@ extension Parser {
   }
 
   /// A condition without its leading colon. Where a comprehension waits for a `|`, the condition leaves it alone.
-  mutating func labelExpression(allowsPipe: Bool) throws(QueryError) -> LabelExpression {
-    let outer = try enter()
+  mutating func labelExpression(allowsPipe: Bool) throws(SyntaxFailure) -> LabelExpression {
+    let outer = try enter(weight: 1)
     let start = position
     var joinsByColon = false
     var operands = [try labelAnd(&joinsByColon)]
@@ -31,15 +31,15 @@ extension Parser {
       operands.append(try labelAnd(&joinsByColon))
       if joinsByColon { throw mixedLabels() }
     }
-    try leave(outer)
+    try leave(outer, weight: 1)
     return operands.count == 1 ? operands[0] : LabelExpression(.or(operands), at: span(from: start))
   }
 
-  private func mixedLabels() -> QueryError {
+  private func mixedLabels() -> SyntaxFailure {
     error("':' and '|' cannot be mixed between labels", hint: "write & for 'and' and | for 'or', with parentheses as needed")
   }
 
-  private mutating func labelAnd(_ joinsByColon: inout Bool) throws(QueryError) -> LabelExpression {
+  private mutating func labelAnd(_ joinsByColon: inout Bool) throws(SyntaxFailure) -> LabelExpression {
     let start = position
     var operands = [try labelNot()]
     while true {
@@ -56,12 +56,12 @@ extension Parser {
     return operands.count == 1 ? operands[0] : LabelExpression(.and(operands), at: span(from: start))
   }
 
-  private mutating func labelNot() throws(QueryError) -> LabelExpression {
+  private mutating func labelNot() throws(SyntaxFailure) -> LabelExpression {
     let start = position
     var count = 0
     while accept(.exclamation) {
       count += 1
-      try grow()
+      try grow(by: 1)
     }
     var expression = try labelAtom()
     for step in 0..<count {
@@ -71,7 +71,7 @@ extension Parser {
     return expression
   }
 
-  private mutating func labelAtom() throws(QueryError) -> LabelExpression {
+  private mutating func labelAtom() throws(SyntaxFailure) -> LabelExpression {
     let start = position
     switch current.kind {
     case .percent:
@@ -86,7 +86,7 @@ extension Parser {
     }
   }
 
-  private mutating func labelName() throws(QueryError) -> LabelExpression {
+  private mutating func labelName() throws(SyntaxFailure) -> LabelExpression {
     let start = position
     guard accept(.dollar) else {
       let name = try anyName("the name of a label or type")

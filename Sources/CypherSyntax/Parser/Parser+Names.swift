@@ -12,7 +12,7 @@ extension Parser {
   }
 
   /// The name of a variable.
-  mutating func variable() throws(QueryError) -> Identifier {
+  mutating func variable() throws(SyntaxFailure) -> Identifier {
     guard atVariable else { throw unexpected("a name") }
     return name()
   }
@@ -21,13 +21,13 @@ extension Parser {
   mutating func variableIfPresent() -> Identifier? { atVariable ? name() : nil }
 
   /// The name of a label, type, property key, function or schema element.
-  mutating func anyName(_ expected: String = "a name") throws(QueryError) -> Identifier {
+  mutating func anyName(_ expected: String = "a name") throws(SyntaxFailure) -> Identifier {
     guard at(.word) || at(.quotedName) else { throw unexpected(expected) }
     return name()
   }
 
   /// Names with dots between them.
-  mutating func qualifiedName(_ expected: String) throws(QueryError) -> QualifiedName {
+  mutating func qualifiedName(_ expected: String) throws(SyntaxFailure) -> QualifiedName {
     let start = position
     var parts = [try anyName(expected)]
     while accept(.dot) { parts.append(try anyName()) }
@@ -35,7 +35,7 @@ extension Parser {
   }
 
   /// The name after `$`.
-  mutating func parameter() throws(QueryError) -> Identifier {
+  mutating func parameter() throws(SyntaxFailure) -> Identifier {
     let start = position
     try expect(.dollar)
     switch current.kind {

@@ -5,7 +5,7 @@ import GraphModel
 
 extension Parser {
   /// A selector and a mode, where they stand.
-  mutating func pathPrefix() throws(QueryError) -> (PathSelector?, PathMode?) {
+  mutating func pathPrefix() throws(SyntaxFailure) -> (PathSelector?, PathMode?) {
     var selector = try pathSelector()
     let mode = pathMode()
     if selector != nil { skipPathWord() }
@@ -13,7 +13,7 @@ extension Parser {
     return (selector, mode)
   }
 
-  private mutating func pathSelector() throws(QueryError) -> PathSelector? {
+  private mutating func pathSelector() throws(SyntaxFailure) -> PathSelector? {
     if accept(.all) { return accept(.shortest) ? .allShortest : .all }
     if accept(.any) { return accept(.shortest) ? .anyShortest : .any(count: try pathCount()) }
     if accept(.shortest) { return .shortest(count: try pathCount()) }
@@ -32,7 +32,7 @@ extension Parser {
 
   private mutating func skipPathWord() { _ = accept(.paths, or: .path) }
 
-  private mutating func pathCount() throws(QueryError) -> Expression? {
+  private mutating func pathCount() throws(SyntaxFailure) -> Expression? {
     at(.integerLiteral) || at(.malformedNumber) || at(.dollar) ? try atom() : nil
   }
 
@@ -43,7 +43,7 @@ extension Parser {
   }
 
   /// `shortestPath(chain)` or `allShortestPaths(chain)`; the chain is one relationship between two nodes.
-  mutating func shortestPathFunction() throws(QueryError) -> PathPattern {
+  mutating func shortestPathFunction() throws(SyntaxFailure) -> PathPattern {
     let start = position
     let selector: PathSelector = atWord("shortestpath") ? .shortestPathFunction : .allShortestPathsFunction
     let name = text(of: current)

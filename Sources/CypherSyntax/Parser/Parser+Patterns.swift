@@ -11,24 +11,24 @@ extension Parser {
   }
 
   /// `[variable =] [selector] [mode] chain`.
-  mutating func pathPattern(_ use: PatternUse) throws(QueryError) -> PathPattern {
+  mutating func pathPattern(_ use: PatternUse) throws(SyntaxFailure) -> PathPattern {
     let start = position
     var variable: Identifier?
     if atVariable, peek(1).kind == .equal {
       variable = try self.variable()
       try expect(.equal)
     }
-    var pattern = atShortestPathFunction ? try shortestPathFunction() : try selectedPath()
+    var pattern = atShortestPathFunction ? try shortestPathFunction() : try selectedPath(use)
     pattern.variable = variable
     pattern.span = span(from: start)
     if use != .matching { try checkWritable(pattern, use) }
     return pattern
   }
 
-  private mutating func selectedPath() throws(QueryError) -> PathPattern {
+  private mutating func selectedPath(_ use: PatternUse) throws(SyntaxFailure) -> PathPattern {
     let start = position
     let (selector, mode) = try pathPrefix()
-    let elements = unwrapped(try pathElements())
+    let elements = unwrapped(try pathElements(use))
     return PathPattern(selector: selector, mode: mode, elements: elements, span: span(from: start))
   }
 
@@ -44,19 +44,19 @@ extension Parser {
   }
 
   /// A chain of nodes, relationships and groups.
-  mutating func pathElements() throws(QueryError) -> [PathElement] {
+  mutating func pathElements(_ use: PatternUse = .matching) throws(SyntaxFailure) -> [PathElement] {
     guard at(.leftParenthesis) else { throw unexpected("a pattern") }
-    var elements = [try nodeOrGroup()]
+    var elements = [try nodeOrGroup(use)]
     while true {
       if at(.leftParenthesis) {
         let before = elements[elements.count - 1]
-        let next = try nodeOrGroup()
+        let next = try nodeOrGroup(use)
         if case .node = before, case .node = next {
           throw error("two node patterns stand side by side", at: next.span, hint: "put a relationship between them, or a comma")
         }
         elements.append(next)
       } else if at(.minus) || at(.less) {
-        try appendStep(to: &elements)
+        try appendStep(to: &elements, use)
       } else {
         return elements
       }
@@ -64,23 +64,23 @@ extension Parser {
   }
 
   /// A relationship and the node after it.
-  private mutating func appendStep(to elements: inout [PathElement]) throws(QueryError) {
+  private mutating func appendStep(to elements: inout [PathElement], _ use: PatternUse) throws(SyntaxFailure) {
     guard case .node = elements[elements.count - 1] else {
       throw error("a relationship cannot follow a path in parentheses", hint: "put a node pattern () between them")
     }
-    elements.append(.relationship(try relationshipPattern()))
+    elements.append(.relationship(try relationshipPattern(use)))
     guard at(.leftParenthesis) else { throw unexpected("a node pattern") }
     guard !isPathGroup(at: position) else {
       throw error("a path in parentheses cannot follow a relationship", hint: "put a node pattern () between them")
     }
-    elements.append(.node(try nodePattern()))
+    elements.append(.node(try nodePattern(use)))
   }
 
-  private mutating func nodeOrGroup() throws(QueryError) -> PathElement {
-    isPathGroup(at: position) ? .group(try pathGroup()) : .node(try nodePattern())
+  private mutating func nodeOrGroup(_ use: PatternUse) throws(SyntaxFailure) -> PathElement {
+    isPathGroup(at: position) ? .group(try pathGroup()) : .node(try nodePattern(use))
   }
 
-  private mutating func pathGroup() throws(QueryError) -> PathGroup {
+  private mutating func pathGroup() throws(SyntaxFailure) -> PathGroup {
     let start = position
     let opener = try open(.leftParenthesis)
     let outer = try enter(weight: SyntaxLimits.groupWeight)
@@ -100,9 +100,9 @@ extension Parser {
   }
 
   /// Refuses what can be matched but not written.
-  private func checkWritable(_ pattern: PathPattern, _ use: PatternUse) throws(QueryError) {
+  private func checkWritable(_ pattern: PathPattern, _ use: PatternUse) throws(SyntaxFailure) {
     let verb = use == .creating ? "CREATE" : "MERGE"
-    func refuse(_ what: String, at span: SourceSpan) -> QueryError {
+    func refuse(_ what: String, at span: SourceSpan) -> SyntaxFailure {
       error("\(what) cannot stand in \(verb)", at: span, hint: "\(verb) takes plain nodes and relationships")
     }
     if pattern.selector != nil || pattern.mode != nil { throw refuse("a path selector or mode", at: pattern.span) }
@@ -111,11 +111,9 @@ extension Parser {
       case .group(let group): throw refuse("a path in parentheses", at: group.span)
       case .node(let node):
         if let predicate = node.predicate { throw refuse("WHERE", at: predicate.span) }
-        if use == .merging { try refuseParameter(node.properties) }
       case .relationship(let relationship):
         if let predicate = relationship.predicate { throw refuse("WHERE", at: predicate.span) }
         if let quantifier = relationship.quantifier { throw refuse("a quantifier", at: quantifier.span) }
-        if use == .merging { try refuseParameter(relationship.properties) }
       }
     }
   }

@@ -4,8 +4,9 @@ import GraphModel
 
 extension Parser {
   /// Applies the predicate operator that comes next.
-  mutating func predicateOperator(on left: Expression, from start: Int) throws(QueryError) -> Expression {
+  mutating func predicateOperator(on left: Expression, from start: Int) throws(SyntaxFailure) -> Expression {
     try requireValue(left)
+    try grow()
     if at(.doubleColon) { return try typeTest(on: left, negated: false, from: start) }
     if at(.is) { return try isOperator(on: left, from: start) }
     let symbol = try binaryOperator()
@@ -14,7 +15,7 @@ extension Parser {
     return Expression(.binary(symbol, left, right), at: span(from: start))
   }
 
-  private mutating func binaryOperator() throws(QueryError) -> BinaryOperator {
+  private mutating func binaryOperator() throws(SyntaxFailure) -> BinaryOperator {
     if accept(.matches) { return .matches }
     if accept(.in) { return .in }
     if accept(.contains) { return .contains }
@@ -24,7 +25,7 @@ extension Parser {
     return symbol
   }
 
-  private mutating func isOperator(on left: Expression, from start: Int) throws(QueryError) -> Expression {
+  private mutating func isOperator(on left: Expression, from start: Int) throws(SyntaxFailure) -> Expression {
     let isTest = isNullOrTypeTest(at: position)
     try expect(.is)
     guard isTest else {
@@ -37,7 +38,7 @@ extension Parser {
     return try typeTest(on: left, negated: negated, from: start)
   }
 
-  private mutating func typeTest(on left: Expression, negated: Bool, from start: Int) throws(QueryError) -> Expression {
+  private mutating func typeTest(on left: Expression, negated: Bool, from start: Int) throws(SyntaxFailure) -> Expression {
     advance()
     let type = try typeExpression(allowsPipe: !pipeEndsOperand)
     return Expression(.isTyped(left, type, negated: negated), at: span(from: start))

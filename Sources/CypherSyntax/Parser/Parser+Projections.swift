@@ -4,35 +4,29 @@ import GraphModel
 
 extension Parser {
   /// `WITH …`.
-  mutating func with() throws(QueryError) -> Projection {
+  mutating func with() throws(SyntaxFailure) -> Projection {
     let start = position
     try expect(.with)
     var projection = try projection(from: start)
-    for item in projection.items where item.alias == nil {
-      if case .variable = item.expression.kind { continue }
-      throw error(
-        "an expression in WITH needs a name", detail: "NoExpressionAlias", at: item.span,
-        hint: "write \(Excerpt.of(item.text)) AS name")
-    }
     projection.predicate = try whereIfPresent()
     projection.span = span(from: start)
     return projection
   }
 
   /// `RETURN …`.
-  mutating func returnClause() throws(QueryError) -> Projection {
+  mutating func returnClause() throws(SyntaxFailure) -> Projection {
     let start = position
     try expect(.return)
     return try projection(from: start)
   }
 
   /// What follows `WITH` or `RETURN`, without `WHERE`.
-  private mutating func projection(from start: Int) throws(QueryError) -> Projection {
+  private mutating func projection(from start: Int) throws(SyntaxFailure) -> Projection {
     let isDistinct = accept(.distinct)
     let includesAll = accept(.star)
     var items: [ProjectionItem] = []
     if !includesAll || accept(.comma) {
-      items = try list { (parser: inout Parser) throws(QueryError) in try parser.projectionItem() }
+      items = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.projectionItem() }
     }
     var projection = Projection(isDistinct: isDistinct, includesAll: includesAll, items: items, order: [], span: span(from: start))
     try orderAndSlice(of: &projection)
@@ -40,7 +34,7 @@ extension Parser {
     return projection
   }
 
-  private mutating func projectionItem() throws(QueryError) -> ProjectionItem {
+  private mutating func projectionItem() throws(SyntaxFailure) -> ProjectionItem {
     let start = position
     let expression = try value()
     let text = source.text(of: span(from: start))
@@ -49,16 +43,16 @@ extension Parser {
   }
 
   /// `[ORDER BY …] [SKIP …] [LIMIT …]`.
-  mutating func orderAndSlice(of projection: inout Projection) throws(QueryError) {
+  mutating func orderAndSlice(of projection: inout Projection) throws(SyntaxFailure) {
     if accept(.order) {
       try expect(.by)
-      projection.order = try list { (parser: inout Parser) throws(QueryError) in try parser.sortItem() }
+      projection.order = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.sortItem() }
     }
     if accept(.skip, or: .offset) { projection.skip = try value() }
     if accept(.limit) { projection.limit = try value() }
   }
 
-  private mutating func sortItem() throws(QueryError) -> SortItem {
+  private mutating func sortItem() throws(SyntaxFailure) -> SortItem {
     let start = position
     let expression = try value()
     let isDescending = accept(.descending, or: .desc)

@@ -4,7 +4,7 @@ import GraphModel
 
 extension Parser {
   /// `(n:A|B)`, `()-[r:T]-()`, `(a)-[r:T]->(b)`.
-  mutating func schemaPattern() throws(QueryError) -> SchemaPattern {
+  mutating func schemaPattern() throws(SyntaxFailure) -> SchemaPattern {
     let start = position
     let first = try schemaNode()
     guard at(.minus) || at(.less) else {
@@ -28,7 +28,7 @@ extension Parser {
       span: span(from: start))
   }
 
-  private mutating func schemaNode() throws(QueryError) -> (variable: Identifier?, names: [Identifier]) {
+  private mutating func schemaNode() throws(SyntaxFailure) -> (variable: Identifier?, names: [Identifier]) {
     let opener = try open(.leftParenthesis)
     let variable = variableIfPresent()
     let names = accept(.colon) ? try alternatives() : []
@@ -36,12 +36,12 @@ extension Parser {
     return (variable, names)
   }
 
-  private func schemaEndHasLabels(from start: Int) -> QueryError {
+  private func schemaEndHasLabels(from start: Int) -> SyntaxFailure {
     error("the ends of a relationship have no labels here", at: span(from: start), hint: "write REQUIRE (a:Label) AND (b:Label)")
   }
 
   /// `A|B|C`.
-  private mutating func alternatives() throws(QueryError) -> [Identifier] {
+  private mutating func alternatives() throws(SyntaxFailure) -> [Identifier] {
     var names = [try anyName("the name of a label or type")]
     while accept(.pipe) {
       _ = accept(.colon)
@@ -51,7 +51,7 @@ extension Parser {
   }
 
   /// What follows `REQUIRE`.
-  mutating func requirement(on target: SchemaPattern) throws(QueryError) -> ConstraintCreation.Requirement {
+  mutating func requirement(on target: SchemaPattern) throws(SyntaxFailure) -> ConstraintCreation.Requirement {
     if case .relationships(_, _, let start, let end) = target.kind, isEndsRequirement { return try endsRequirement(start, end) }
     let start = position
     let properties = try constrainedProperties(of: target)
@@ -65,7 +65,7 @@ extension Parser {
     throw unexpected("UNIQUE, KEY, NOT NULL or ':: type'")
   }
 
-  private mutating func typeRequirement(_ properties: [Identifier], from start: Int) throws(QueryError) -> ConstraintCreation.Requirement {
+  private mutating func typeRequirement(_ properties: [Identifier], from start: Int) throws(SyntaxFailure) -> ConstraintCreation.Requirement {
     guard properties.count == 1 else { throw error("a type is demanded of one property", at: span(from: start)) }
     advance()
     return .typed(properties[0], try typeExpression(allowsPipe: true))
@@ -74,7 +74,7 @@ extension Parser {
   /// Whether `(a:Label …` comes next and not `(r.key …`.
   private var isEndsRequirement: Bool { at(.leftParenthesis) && peek(2).kind != .dot }
 
-  private mutating func endsRequirement(_ start: Identifier?, _ end: Identifier?) throws(QueryError) -> ConstraintCreation.Requirement {
+  private mutating func endsRequirement(_ start: Identifier?, _ end: Identifier?) throws(SyntaxFailure) -> ConstraintCreation.Requirement {
     var (startNames, endNames): ([Identifier], [Identifier]) = ([], [])
     repeat {
       let place = position

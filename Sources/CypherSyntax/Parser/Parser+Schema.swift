@@ -14,7 +14,7 @@ extension Parser {
   }
 
   /// The command that begins at the next token.
-  mutating func schemaCommand() throws(QueryError) -> SchemaCommand {
+  mutating func schemaCommand() throws(SyntaxFailure) -> SchemaCommand {
     let start = position
     if accept(.drop) { return try dropCommand() }
     try expect(.create)
@@ -25,7 +25,7 @@ extension Parser {
     return .createIndex(try indexCreation(kind ?? .range, from: start))
   }
 
-  private mutating func dropCommand() throws(QueryError) -> SchemaCommand {
+  private mutating func dropCommand() throws(SyntaxFailure) -> SchemaCommand {
     let isIndex = accept(.index)
     if !isIndex, !accept(.constraint) { throw unexpected("INDEX or CONSTRAINT") }
     let name = try anyName("the name of \(isIndex ? "an index" : "a constraint")")
@@ -38,7 +38,7 @@ extension Parser {
   }
 
   /// `[name] [IF NOT EXISTS] FOR`.
-  private mutating func creationHead() throws(QueryError) -> (name: Identifier?, ifNotExists: Bool) {
+  private mutating func creationHead() throws(SyntaxFailure) -> (name: Identifier?, ifNotExists: Bool) {
     let isNamed = !(at(.for) && peek(1).kind == .leftParenthesis) && !at(.if, .not)
     let name = isNamed ? try anyName() : nil
     var ifNotExists = false
@@ -51,7 +51,7 @@ extension Parser {
     return (name, ifNotExists)
   }
 
-  private mutating func indexCreation(_ kind: IndexCreation.Kind, from start: Int) throws(QueryError) -> IndexCreation {
+  private mutating func indexCreation(_ kind: IndexCreation.Kind, from start: Int) throws(SyntaxFailure) -> IndexCreation {
     let (name, ifNotExists) = try creationHead()
     let target = try schemaPattern()
     try expect(.on)
@@ -61,7 +61,7 @@ extension Parser {
       kind: kind, name: name, ifNotExists: ifNotExists, target: target, properties: properties, options: options, span: span(from: start))
   }
 
-  private mutating func indexedProperties(_ kind: IndexCreation.Kind, of target: SchemaPattern) throws(QueryError) -> [Identifier] {
+  private mutating func indexedProperties(_ kind: IndexCreation.Kind, of target: SchemaPattern) throws(SyntaxFailure) -> [Identifier] {
     switch kind {
     case .lookup:
       try expect(.each)
@@ -75,28 +75,28 @@ extension Parser {
   }
 
   /// `labels(n)` for nodes, `type(r)` for relationships.
-  private mutating func readLookup(of target: SchemaPattern) throws(QueryError) {
+  private mutating func readLookup(of target: SchemaPattern) throws(SyntaxFailure) {
     if case .nodes = target.kind { try expect(.labels) } else { try expect(.type) }
     let opener = try open(.leftParenthesis)
     try readVariable(of: target)
     try close(opener)
   }
 
-  private mutating func propertyList(_ bracket: Token.Kind, of target: SchemaPattern) throws(QueryError) -> [Identifier] {
+  private mutating func propertyList(_ bracket: Token.Kind, of target: SchemaPattern) throws(SyntaxFailure) -> [Identifier] {
     let opener = try open(bracket)
-    let properties = try list { (parser: inout Parser) throws(QueryError) in try parser.property(of: target) }
+    let properties = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.property(of: target) }
     try close(opener)
     return properties
   }
 
   /// `variable.key`, of which the key is what counts.
-  private mutating func property(of target: SchemaPattern) throws(QueryError) -> Identifier {
+  private mutating func property(of target: SchemaPattern) throws(SyntaxFailure) -> Identifier {
     try readVariable(of: target)
     try expect(.dot)
     return try anyName("a property key")
   }
 
-  private mutating func readVariable(of target: SchemaPattern) throws(QueryError) {
+  private mutating func readVariable(of target: SchemaPattern) throws(SyntaxFailure) {
     let name = try variable()
     guard name != target.variable else { return }
     throw error(
@@ -105,18 +105,18 @@ extension Parser {
   }
 
   /// One property, or several in parentheses.
-  mutating func constrainedProperties(of target: SchemaPattern) throws(QueryError) -> [Identifier] {
+  mutating func constrainedProperties(of target: SchemaPattern) throws(SyntaxFailure) -> [Identifier] {
     at(.leftParenthesis) ? try propertyList(.leftParenthesis, of: target) : [try property(of: target)]
   }
 
   /// `OPTIONS map`, if it comes next.
-  mutating func optionsIfPresent() throws(QueryError) -> Expression? {
+  mutating func optionsIfPresent() throws(SyntaxFailure) -> Expression? {
     guard accept(.options) else { return nil }
     guard at(.leftBrace) || at(.dollar) else { throw unexpected("a map of options") }
     return try atom()
   }
 
-  private mutating func constraintCreation(from start: Int) throws(QueryError) -> ConstraintCreation {
+  private mutating func constraintCreation(from start: Int) throws(SyntaxFailure) -> ConstraintCreation {
     let (name, ifNotExists) = try creationHead()
     let target = try schemaPattern()
     try expect(.require)

@@ -4,7 +4,7 @@ import GraphModel
 
 extension Parser {
   /// `SHOW [filter] subject [YIELD …] [WHERE …] [RETURN …]`.
-  mutating func showCommand() throws(QueryError) -> ShowCommand {
+  mutating func showCommand() throws(SyntaxFailure) -> ShowCommand {
     let start = position
     try expect(.show)
     let (subject, filter) = try showSubject()
@@ -19,7 +19,7 @@ extension Parser {
     return command
   }
 
-  private mutating func showSubject() throws(QueryError) -> (ShowCommand.Subject, String?) {
+  private mutating func showSubject() throws(SyntaxFailure) -> (ShowCommand.Subject, String?) {
     var filter: [String] = []
     while filter.count <= Self.showFilterWordsMax {
       if accept(.indexes, or: .index) { return (.indexes, joined(filter)) }
@@ -44,12 +44,12 @@ extension Parser {
     "RELATIONSHIP", "REL", "KEY", "EXIST", "EXISTENCE", "PROPERTY", "TYPE",
   ]
 
-  private mutating func showYield() throws(QueryError) -> Projection {
+  private mutating func showYield() throws(SyntaxFailure) -> Projection {
     let start = position
     try expect(.yield)
     let includesAll = accept(.star)
     var items: [ProjectionItem] = []
-    if !includesAll { items = try list { (parser: inout Parser) throws(QueryError) in try parser.showColumn() } }
+    if !includesAll { items = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.showColumn() } }
     var projection = Projection(isDistinct: false, includesAll: includesAll, items: items, order: [], span: span(from: start))
     try orderAndSlice(of: &projection)
     projection.predicate = try whereIfPresent()
@@ -57,7 +57,7 @@ extension Parser {
     return projection
   }
 
-  private mutating func showColumn() throws(QueryError) -> ProjectionItem {
+  private mutating func showColumn() throws(SyntaxFailure) -> ProjectionItem {
     let start = position
     let column = try anyName("the name of a column")
     let alias = accept(.as) ? try variable() : nil

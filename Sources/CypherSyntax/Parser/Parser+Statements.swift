@@ -4,14 +4,14 @@ import GraphModel
 
 extension Parser {
   /// `[EXPLAIN | PROFILE] query | command`.
-  mutating func statement() throws(QueryError) -> Statement {
+  mutating func statement() throws(SyntaxFailure) -> Statement {
     let start = position
     let mode: Statement.Mode? = accept(.explain) ? .explain : (accept(.profile) ? .profile : nil)
     let kind = try statementKind()
     return Statement(mode: mode, kind: kind, span: span(from: start))
   }
 
-  private mutating func statementKind() throws(QueryError) -> Statement.Kind {
+  private mutating func statementKind() throws(SyntaxFailure) -> Statement.Kind {
     if atSchemaCommand { return .schema(try schemaCommand()) }
     if at(.show) { return .show(try showCommand()) }
     let query = try query()
@@ -23,7 +23,7 @@ extension Parser {
   }
 
   /// Single queries joined by `UNION`.
-  mutating func query() throws(QueryError) -> Query {
+  mutating func query() throws(SyntaxFailure) -> Query {
     let start = position
     var branches = [try singleQuery()]
     var union: Query.Union?
@@ -43,14 +43,14 @@ extension Parser {
     return Query(branches: branches, union: union, span: span(from: start))
   }
 
-  private mutating func singleQuery() throws(QueryError) -> SingleQuery {
+  private mutating func singleQuery() throws(SyntaxFailure) -> SingleQuery {
     let start = position
     let clauses = try clauses()
     return SingleQuery(clauses: clauses, span: span(from: start))
   }
 
   /// Clauses up to the first token that begins none; at least one.
-  mutating func clauses() throws(QueryError) -> [Clause] {
+  mutating func clauses() throws(SyntaxFailure) -> [Clause] {
     var clauses: [Clause] = []
     while let clause = try clauseIfPresent() { clauses.append(clause) }
     guard !clauses.isEmpty else { throw unexpected(at(.endOfText) && position == 0 ? "a query" : "a clause") }

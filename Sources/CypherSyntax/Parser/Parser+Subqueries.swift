@@ -4,12 +4,12 @@ import GraphModel
 
 extension Parser {
   /// What stands in the braces of a subquery in an expression.
-  mutating func subqueryBody(_ kind: SubqueryKind) throws(QueryError) -> SubqueryBody {
+  mutating func subqueryBody(_ kind: SubqueryKind) throws(SyntaxFailure) -> SubqueryBody {
     let opener = try open(.leftBrace)
     let outer = try enter(weight: SyntaxLimits.subqueryWeight)
     let body: SubqueryBody
     if isPatternBody {
-      let patterns = try list { (parser: inout Parser) throws(QueryError) in try parser.pathPattern(.matching) }
+      let patterns = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.pathPattern(.matching) }
       body = .patterns(patterns, predicate: try whereIfPresent())
     } else {
       let query = try query()

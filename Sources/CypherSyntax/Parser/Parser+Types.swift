@@ -4,20 +4,20 @@ import GraphModel
 
 extension Parser {
   /// `type [| type …]`, each with an optional `NOT NULL`. Where a comprehension waits for a `|`, the type leaves it alone.
-  mutating func typeExpression(allowsPipe: Bool) throws(QueryError) -> TypeExpression {
-    let outer = try enter()
+  mutating func typeExpression(allowsPipe: Bool) throws(SyntaxFailure) -> TypeExpression {
+    let outer = try enter(weight: SyntaxLimits.expressionWeight)
     let start = position
     var members: [TypeExpression] = []
     repeat {
       let member = try typeMember()
       if case .union(let inner) = member.kind { members += inner } else { members.append(member) }
     } while allowsPipe && accept(.pipe)
-    try leave(outer)
+    try leave(outer, weight: SyntaxLimits.expressionWeight)
     if members.count == 1 { return members[0] }
     return TypeExpression(kind: .union(members), isNotNull: false, span: span(from: start))
   }
 
-  private mutating func typeMember() throws(QueryError) -> TypeExpression {
+  private mutating func typeMember() throws(SyntaxFailure) -> TypeExpression {
     let start = position
     if at(.any), peek(1).kind == .less { return try anyOf() }
     var kind = try typeKind()
@@ -34,7 +34,7 @@ extension Parser {
 
   private mutating func notNull() -> Bool { accept(.not, .null) || accept(.exclamation) }
 
-  private mutating func typeKind() throws(QueryError) -> TypeExpression.Kind {
+  private mutating func typeKind() throws(SyntaxFailure) -> TypeExpression.Kind {
     if at(.list) || at(.array) {
       advance()
       return .list(try typeArgument())
@@ -50,7 +50,7 @@ extension Parser {
     return .simple(simple)
   }
 
-  private mutating func typeArgument() throws(QueryError) -> TypeExpression {
+  private mutating func typeArgument() throws(SyntaxFailure) -> TypeExpression {
     guard accept(.less) else { throw unexpected("'<'", hint: "a list type is written LIST<STRING>") }
     let element = try typeExpression(allowsPipe: true)
     guard accept(.greater) else { throw unexpected("'>' to close the list type") }
@@ -58,7 +58,7 @@ extension Parser {
   }
 
   /// `ANY<type | …>`, which is the union itself.
-  private mutating func anyOf() throws(QueryError) -> TypeExpression {
+  private mutating func anyOf() throws(SyntaxFailure) -> TypeExpression {
     try expect(.any)
     try expect(.less)
     let type = try typeExpression(allowsPipe: true)
@@ -67,7 +67,7 @@ extension Parser {
   }
 
   /// What follows `ANY`: nothing, a kind of entity, `PROPERTY VALUE` or `MAP`.
-  private mutating func anyType() throws(QueryError) -> TypeExpression.Kind {
+  private mutating func anyType() throws(SyntaxFailure) -> TypeExpression.Kind {
     if at(.property) || at(.node) || at(.vertex) || at(.relationship) || at(.edge) || at(.map) { return try typeKind() }
     _ = accept(.value)
     return .simple(.any)

@@ -4,7 +4,7 @@ import GraphModel
 
 extension Parser {
   /// The updating clause that begins with a keyword, if one does.
-  mutating func updatingClause(_ keyword: Keyword) throws(QueryError) -> Clause? {
+  mutating func updatingClause(_ keyword: Keyword) throws(SyntaxFailure) -> Clause? {
     switch keyword {
     case .create, .insert: .create(try create())
     case .merge: .merge(try merge())
@@ -16,14 +16,14 @@ extension Parser {
     }
   }
 
-  private mutating func create() throws(QueryError) -> CreateClause {
+  private mutating func create() throws(SyntaxFailure) -> CreateClause {
     let start = position
     advance()
-    let patterns = try list { (parser: inout Parser) throws(QueryError) in try parser.pathPattern(.creating) }
+    let patterns = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.pathPattern(.creating) }
     return CreateClause(patterns: patterns, span: span(from: start))
   }
 
-  private mutating func merge() throws(QueryError) -> MergeClause {
+  private mutating func merge() throws(SyntaxFailure) -> MergeClause {
     let start = position
     try expect(.merge)
     let pattern = try pathPattern(.merging)
@@ -32,24 +32,24 @@ extension Parser {
     return MergeClause(pattern: pattern, actions: actions, span: span(from: start))
   }
 
-  private mutating func mergeAction() throws(QueryError) -> MergeAction {
+  private mutating func mergeAction() throws(SyntaxFailure) -> MergeAction {
     let start = position
     try expect(.on)
     let isCreate = accept(.create)
     if !isCreate, !accept(.match) { throw unexpected("CREATE or MATCH") }
     try expect(.set)
-    let items = try list { (parser: inout Parser) throws(QueryError) in try parser.setItem() }
+    let items = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.setItem() }
     return MergeAction(event: isCreate ? .create : .match, items: items, span: span(from: start))
   }
 
-  private mutating func set() throws(QueryError) -> SetClause {
+  private mutating func set() throws(SyntaxFailure) -> SetClause {
     let start = position
     try expect(.set)
-    let items = try list { (parser: inout Parser) throws(QueryError) in try parser.setItem() }
+    let items = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.setItem() }
     return SetClause(items: items, span: span(from: start))
   }
 
-  private mutating func setItem() throws(QueryError) -> SetItem {
+  private mutating func setItem() throws(SyntaxFailure) -> SetItem {
     let start = position
     let target = try postfix(allowsLabels: false)
     let kind: SetItem.Kind
@@ -73,14 +73,14 @@ extension Parser {
     return SetItem(kind: kind, span: span(from: start))
   }
 
-  private mutating func remove() throws(QueryError) -> RemoveClause {
+  private mutating func remove() throws(SyntaxFailure) -> RemoveClause {
     let start = position
     try expect(.remove)
-    let items = try list { (parser: inout Parser) throws(QueryError) in try parser.removeItem() }
+    let items = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.removeItem() }
     return RemoveClause(items: items, span: span(from: start))
   }
 
-  private mutating func removeItem() throws(QueryError) -> RemoveItem {
+  private mutating func removeItem() throws(SyntaxFailure) -> RemoveItem {
     let start = position
     let target = try postfix(allowsLabels: false)
     let kind: RemoveItem.Kind
@@ -94,12 +94,12 @@ extension Parser {
     return RemoveItem(kind: kind, span: span(from: start))
   }
 
-  private mutating func delete() throws(QueryError) -> DeleteClause {
+  private mutating func delete() throws(SyntaxFailure) -> DeleteClause {
     let start = position
     let isDetach = accept(.detach)
     if !isDetach { _ = accept(.nodetach) }
     try expect(.delete)
-    let expressions = try list { (parser: inout Parser) throws(QueryError) in try parser.value() }
+    let expressions = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.value() }
     for expression in expressions {
       guard case .hasLabels = expression.kind else { continue }
       throw error(
@@ -109,7 +109,7 @@ extension Parser {
     return DeleteClause(isDetach: isDetach, expressions: expressions, span: span(from: start))
   }
 
-  private mutating func foreach() throws(QueryError) -> ForeachClause {
+  private mutating func foreach() throws(SyntaxFailure) -> ForeachClause {
     let start = position
     try expect(.foreach)
     let opener = try open(.leftParenthesis)

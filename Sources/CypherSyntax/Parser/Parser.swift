@@ -10,7 +10,7 @@ package struct Parser {
   let source: SourceText
   let tokens: [Token]
   /// The error behind the first `.failure` token.
-  let lexicalFailure: QueryError?
+  let lexicalFailure: SyntaxFailure?
   /// The index of the bracket that belongs to the one at an index, or -1.
   let partners: [Int32]
   /// The index of the next token.
@@ -30,29 +30,38 @@ package struct Parser {
     let lexed = Lexer.tokens(in: text)
     source = lexed.source
     tokens = lexed.list
-    lexicalFailure = lexed.failure
+    lexicalFailure = lexed.syntaxFailure
     partners = BracketPartners.find(in: lexed.list)
   }
 
   /// The one statement of a text; a semicolon may follow it.
   package static func statement(in text: String) throws(QueryError) -> Statement {
     var parser = try Parser(text)
-    let statement = try parser.statement()
-    _ = parser.accept(.semicolon)
-    guard parser.at(.endOfText) else {
-      if parser.tokens[parser.position - 1].kind == .semicolon {
-        throw parser.error("one statement is read at a time", hint: "run several as a script")
-      }
-      throw parser.unexpected()
+    do throws(SyntaxFailure) {
+      let statement = try parser.statement()
+      _ = parser.accept(.semicolon)
+      try parser.expectEnd()
+      return statement
+    } catch {
+      throw error.error
     }
-    return statement
   }
 
   /// The one expression of a text.
   package static func expression(in text: String) throws(QueryError) -> Expression {
     var parser = try Parser(text)
-    let expression = try parser.predicate()
-    guard parser.at(.endOfText) else { throw parser.unexpected() }
-    return expression
+    do throws(SyntaxFailure) {
+      let expression = try parser.predicate()
+      try parser.expectEnd()
+      return expression
+    } catch {
+      throw error.error
+    }
+  }
+
+  private func expectEnd() throws(SyntaxFailure) {
+    guard !at(.endOfText) else { return }
+    guard position > 0, tokens[position - 1].kind == .semicolon else { throw unexpected() }
+    throw error("one statement is read at a time", hint: "run several as a script")
   }
 }

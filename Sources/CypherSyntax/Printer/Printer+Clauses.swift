@@ -136,7 +136,7 @@ extension Printer {
     case .items(let items):
       write(items.isEmpty ? " YIELD -" : " YIELD ")
       writeList(items) { printer, item in
-        printer.write(item.field)
+        printer.writeAnyName(item.field)
         guard let alias = item.alias else { return }
         printer.write(" AS ")
         printer.write(alias)
@@ -152,7 +152,7 @@ extension Printer {
     case .all: write("(*) ")
     case .variables(let variables):
       write("(")
-      writeNames(variables)
+      writeVariables(variables)
       write(") ")
     case nil: break
     }
@@ -162,11 +162,8 @@ extension Printer {
 
   private mutating func write(_ batches: TransactionBatches) {
     write(" IN")
-    if let concurrency = batches.concurrency {
-      write(" ", concurrency)
-      write(" CONCURRENT")
-    }
-    write(" TRANSACTIONS")
+    write(" ", batches.concurrency)
+    write(batches.isConcurrent ? " CONCURRENT TRANSACTIONS" : " TRANSACTIONS")
     if let rows = batches.rows {
       write(" OF ", rows)
       write(" ROWS")

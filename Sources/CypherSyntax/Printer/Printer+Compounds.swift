@@ -38,7 +38,7 @@ extension Printer {
   }
 
   private mutating func write(_ entry: MapEntry) {
-    write(entry.key)
+    writeAnyName(entry.key)
     write(": ", entry.value)
   }
 
@@ -52,7 +52,7 @@ extension Printer {
       switch item {
       case .property(let key):
         printer.write(".")
-        printer.write(key)
+        printer.writeAnyName(key)
       case .allProperties: printer.write(".*")
       case .entry(let entry): printer.write(entry)
       case .variable(let variable): printer.write(variable)

@@ -52,7 +52,7 @@ extension Printer {
       write(operand, from: .sign)
     case .minus:
       write("-")
-      if operand.isNumber, operand.precedence == .operand { writeParenthesized(operand) } else { write(operand, from: .sign) }
+      if operand.isNumber { writeParenthesized(operand) } else { writeBehindSymbol(operand, from: .sign) }
     }
   }
 
@@ -88,12 +88,12 @@ extension Printer {
     case .literal(let value): write(value)
     case .parameter(let name):
       write("$")
-      write(name)
+      write(name.text.utf8.allSatisfy(CharacterClass.isDigit) && !name.text.isEmpty ? name.text : Quoting.anyName(name.text))
     case .variable(let name): write(name)
     case .property(let base, let key):
       writeBase(base)
       write(".")
-      write(key)
+      writeAnyName(key)
     case .subscript(let base, let index):
       writeBase(base)
       write("[")
@@ -144,7 +144,7 @@ extension Printer {
     case .map(let map):
       write("{")
       writeList(map.entries) { printer, entry in
-        printer.write(Quoting.name(entry.key) + ": ")
+        printer.write(Quoting.anyName(entry.key) + ": ")
         printer.write(entry.value)
       }
       write("}")

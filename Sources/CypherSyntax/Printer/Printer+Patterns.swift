@@ -78,7 +78,8 @@ extension Printer {
       if variable != nil || labels != nil || length != nil { write(" ") }
       write(properties)
     }
-    write(" WHERE ", predicate)
+    let isFirst = variable == nil && labels == nil && length == nil && properties == nil
+    write(isFirst ? "WHERE " : " WHERE ", predicate)
   }
 
   private mutating func write(_ length: VariableLength) {
@@ -113,7 +114,7 @@ extension Printer {
 
   mutating func write(_ labels: LabelExpression) {
     switch labels.kind {
-    case .name(let name): write(name)
+    case .name(let name): writeAnyName(name)
     case .wildcard: write("%")
     case .not(let inner):
       write("!")

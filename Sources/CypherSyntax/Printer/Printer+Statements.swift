@@ -70,11 +70,11 @@ extension Printer {
       if case .nodes = creation.target.kind { write(" ON EACH labels(\(variable))") } else { write(" ON EACH type(\(variable))") }
     case .fulltext:
       write(" ON EACH [")
-      writeNames(creation.properties, prefix: variable + ".")
+      writeAnyNames(creation.properties, prefix: variable + ".")
       write("]")
     default:
       write(" ON (")
-      writeNames(creation.properties, prefix: variable + ".")
+      writeAnyNames(creation.properties, prefix: variable + ".")
       write(")")
     }
     write(" OPTIONS ", creation.options)
@@ -99,7 +99,7 @@ extension Printer {
 
   private mutating func writeRequirement(_ properties: [Identifier], of variable: String, _ demand: String) {
     if properties.count > 1 { write("(") }
-    writeNames(properties, prefix: variable + ".")
+    writeAnyNames(properties, prefix: variable + ".")
     write(properties.count > 1 ? ") \(demand)" : " \(demand)")
   }
 
@@ -113,7 +113,7 @@ extension Printer {
     write("(")
     if let variable { write(variable) }
     if !labels.isEmpty { write(":") }
-    writeNames(labels, separator: "|")
+    writeAnyNames(labels, separator: "|")
     write(")")
   }
 
@@ -125,7 +125,7 @@ extension Printer {
       write(direction == .incoming ? "<-[" : "-[")
       if let variable = pattern.variable { write(variable) }
       if !types.isEmpty { write(":") }
-      writeNames(types, separator: "|")
+      writeAnyNames(types, separator: "|")
       write(direction == .outgoing ? "]->" : "]-")
       writeSchemaNode(end)
     }

@@ -56,7 +56,11 @@ package struct Printer {
 extension Printer {
   mutating func write(_ text: String) { output += text }
 
+  /// Writes the name of a variable, or a name where a variable could stand.
   mutating func write(_ name: Identifier) { output += Quoting.name(name.text) }
+
+  /// Writes a label, type, property key or parameter.
+  mutating func writeAnyName(_ name: Identifier) { output += Quoting.anyName(name.text) }
 
   mutating func write(_ name: QualifiedName) { writeList(name.parts, separator: ".") { $0.write($1) } }
 
@@ -75,11 +79,14 @@ extension Printer {
     }
   }
 
-  /// Writes names between a prefix and a suffix.
-  mutating func writeNames(_ names: [Identifier], separator: String = ", ", prefix: String = "") {
+  /// Writes variables with commas between them.
+  mutating func writeVariables(_ names: [Identifier]) { writeList(names) { $0.write($1) } }
+
+  /// Writes labels, types or keys, each with a prefix.
+  mutating func writeAnyNames(_ names: [Identifier], separator: String = ", ", prefix: String = "") {
     writeList(names, separator: separator) { printer, name in
       printer.write(prefix)
-      printer.write(name)
+      printer.writeAnyName(name)
     }
   }
 }

@@ -3,7 +3,10 @@
 /// Writes names and strings.
 package enum Quoting {
   /// A name as it stands for a variable, label, type, key or function: in backticks where it must be. Any string reads back.
-  package static func name(_ name: String) -> String { isPlain(name) ? name : quoted(name) }
+  package static func name(_ name: String) -> String { isPlain(name) && !isReserved(name) ? name : quoted(name) }
+
+  /// A name as it stands where any word can stand: for a label, type, key or parameter.
+  static func anyName(_ name: String) -> String { isPlain(name) ? name : quoted(name) }
 
   /// A name in backticks.
   static func quoted(_ name: String) -> String {
@@ -38,6 +41,8 @@ package enum Quoting {
     var scalars = name.unicodeScalars.makeIterator()
     guard let first = scalars.next(), CharacterClass.isNameStart(first) else { return false }
     while let scalar = scalars.next() { if !CharacterClass.isNamePart(scalar) { return false } }
-    return Keyword.spelt(by: Array(name.utf8)[...])?.isReserved != true
+    return true
   }
+
+  private static func isReserved(_ name: String) -> Bool { Keyword.spelt(by: Array(name.utf8)[...])?.isReserved == true }
 }

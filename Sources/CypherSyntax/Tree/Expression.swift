@@ -1,5 +1,5 @@
 // Expressions. Chains that people and programs write long (AND, OR, XOR, sums, products, comparisons) are one n-ary node
-// each: process them in a loop. Everything else nests, and its height is bounded by `SyntaxLimits.nestingDepthMax`, so that a
+// each: process them in a loop. Everything else nests, and its height is bounded by `SyntaxLimits.nestingWeightMax`, so that a
 // recursive walk over a parsed tree (and its release) is safe. Parentheses leave no trace.
 
 package import GraphModel
@@ -7,7 +7,7 @@ package import GraphModel
 /// An expression.
 package struct Expression: Hashable, Sendable {
   /// The forms of an expression.
-  package indirect enum Kind: Hashable, Sendable {
+  package indirect enum Kind: Sendable {
     /// Null, a truth value, a number or a string.
     case literal(Value)
     /// `$name`.

@@ -112,6 +112,8 @@ package struct TransactionBatches: Hashable, Sendable {
     case `continue`
   }
 
+  /// Whether `CONCURRENT` stands.
+  package var isConcurrent = false
   /// How many transactions run at once, if said.
   package var concurrency: Expression?
   /// How many rows make a transaction, if said.

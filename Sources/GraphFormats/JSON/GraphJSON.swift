@@ -28,7 +28,7 @@ package enum GraphJSON {
   }
 
   /// Maps look for keys one by one, so their size is bounded.
-  static func checkCount(_ members: [JSONMember], _ place: JSONPlace, _ file: String) throws(FormatError) {
+  static func checkCount(_ members: [JSONMember], _ place: TextPlace, _ file: String) throws(FormatError) {
     guard members.count > FormatLimits.mapEntriesMax else { return }
     throw FormatError(
       file: file, line: Int(place.line), column: Int(place.column), code: "mapTooLarge",

@@ -64,6 +64,8 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
     case .csv: return CSVGraphReader(options: options)
     case .json: return JSONGraphReader(options: options)
     case .jsonl: return JSONLinesGraphReader(options: options)
+    case .graphml: return GraphMLReader(options: options)
+    case .gexf: return GEXFReader(options: options)
     default:
       throw FormatError(
         file: "", line: 0, code: "notReadable", message: "the format '\(name)' cannot be read",
@@ -77,6 +79,8 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .json: return JSONGraphWriter(to: output, options: options)
     case .jsonl: return JSONLinesGraphWriter(to: output, options: options)
+    case .graphml: return GraphMLWriter(to: output, options: options)
+    case .gexf: return GEXFWriter(to: output, options: options)
     default: break
     }
     throw FormatError(

@@ -47,15 +47,19 @@ final class IntegerTable {
 
   /// The number of a key, given the next one if it is new.
   /// - Precondition: there is room (`reserve`).
-  @inline(__always) func number(_ key: UInt64) -> Int {
+  @inline(__always) func number(_ key: UInt64) -> Int { number(key, orElse: count) }
+
+  /// The number of a key, given another one than the next if it is new: for tables that share their numbers with others.
+  /// - Precondition: there is room (`reserve`).
+  @inline(__always) func number(_ key: UInt64, orElse fresh: Int) -> Int {
     var place = place(key)
     while true {
       let slot = slots[place]
       if slot.key == key, slot.number != 0 { return Int(slot.number) - 1 }
       if slot.number == 0 {
-        slots[place] = Slot(key: key, number: UInt64(count) + 1)
+        slots[place] = Slot(key: key, number: UInt64(truncatingIfNeeded: fresh) + 1)
         count += 1
-        return count - 1
+        return fresh
       }
       place = (place + 1) & mask
     }

@@ -13,13 +13,15 @@ package final class RegularExpressionMatcher {
   private var current = ThreadSet()
   private var following = ThreadSet()
   private var stack: [Int] = []
+  private let stepsMax: Int
   private var steps = 0
   /// The deterministic automaton met so far; nil where assertions forbid one.
   private var automaton: LazyAutomaton?
 
-  /// A matcher for a pattern.
-  package init(_ expression: RegularExpression) {
+  /// A matcher for a pattern that spends at most so many steps on a text.
+  package init(_ expression: RegularExpression, stepsMax: Int = RegularExpressionLimits.stepsMax) {
     self.expression = expression
+    self.stepsMax = stepsMax
     program = expression.program
     current.reserve(program.count)
     following.reserve(program.count)
@@ -45,10 +47,10 @@ package final class RegularExpressionMatcher {
 
   private func spend(_ count: Int) throws(QueryError) {
     steps += count
-    guard steps <= RegularExpressionLimits.stepsMax else {
+    guard steps <= stepsMax else {
       throw .runtime(
         .resourceExhausted, "RegularExpressionBudgetExceeded",
-        "matching '\(expression.pattern.prefix(100))' took more than \(RegularExpressionLimits.stepsMax) steps", hint: "simplify the pattern")
+        "matching '\(expression.pattern.prefix(100))' took more than \(stepsMax) steps", hint: "simplify the pattern")
     }
   }
 
