@@ -1,5 +1,4 @@
 // A graph database in this process: the store, the plans of statements seen before, and the ways to ask.
-public import GraphFormats
 public import GraphModel
 internal import GraphStorage
 internal import QueryExecution
@@ -16,6 +15,7 @@ public final class Database: Sendable {
   let store = GraphStore()
   let plans = PlanCache()
   let procedures = ProcedureLibrary.standard
+  let procedureSignatures = ProcedureLibrary.standard.planningRegistry
 
   /// An empty database in memory.
   public init() {}
@@ -86,8 +86,8 @@ public final class Database: Sendable {
   /// Every node and then every relationship of the graph, with content, as one snapshot.
   public func forEachElement<E>(node: (Node) throws(E) -> Void, relationship: (Relationship) throws(E) -> Void) throws(E) {
     let graph = store.snapshot()
-    try graph.nodeBitmap.forEachIdentifier { (offset) throws(E) in try node(graph.nodeValue(NodeID(rawValue: offset))) }
-    try graph.relationshipBitmap.forEachIdentifier { (offset) throws(E) in
+    try graph.nodeBitmap.forEach { (offset) throws(E) in try node(graph.nodeValue(NodeID(rawValue: offset))) }
+    try graph.relationshipBitmap.forEach { (offset) throws(E) in
       try relationship(graph.relationshipValue(RelationshipID(rawValue: offset)))
     }
   }
@@ -128,7 +128,7 @@ public final class Database: Sendable {
     _ text: String, parameters: Set<String>?, options: QueryOptions, graph: GraphSnapshot
   ) throws(QueryError) -> ExecutableQuery {
     let basis = PlanBasis(graph)
-    let pipeline = QueryPipeline(graph: graph, procedures: procedures, disabledRules: options.disabledRules)
+    let pipeline = QueryPipeline(graph: graph, procedures: procedures, signatures: procedureSignatures, disabledRules: options.disabledRules)
     return try plans.plan(text, parameters: parameters, disabledRules: options.disabledRules, basis: basis) { () throws(QueryError) in
       try pipeline.compile(text, parameters: parameters, basis: basis)
     }

@@ -29,6 +29,7 @@ struct ExecutableQuery: Sendable {
 struct QueryPipeline {
   let graph: GraphSnapshot
   let procedures: ProcedureLibrary
+  let signatures: ProcedureRegistry
   let disabledRules: Set<String>
 
   /// Parses, binds, plans and optimises a text.
@@ -37,7 +38,7 @@ struct QueryPipeline {
     let started = ContinuousClock.now
     let statement: Statement = try Parser.statement(in: text)
     let compiled: CompiledQuery = try QueryCompiler.compile(
-      statement, schema: schema, statistics: statistics, parameters: parameters, procedures: procedures.signatures,
+      statement, schema: schema, statistics: statistics, parameters: parameters, procedures: signatures,
       options: OptimizerOptions(disabledRules: disabledRules))
     let work: ExecutableQuery.Work = try work(of: compiled)
     return ExecutableQuery(
@@ -53,13 +54,18 @@ struct QueryPipeline {
     }
   }
 
-  private var schema: PlanningSchema {
-    PlanningSchema(
+  private var schema: PlanningSchema { PlanningSchema(of: graph) }
+
+  private var statistics: PlanningStatistics { PlanningStatistics(of: graph) }
+}
+
+extension PlanningSchema {
+  /// The names and rules of a snapshot.
+  init(of graph: GraphSnapshot) {
+    self.init(
       labels: graph.catalog.labels.names, relationshipTypes: graph.catalog.relationshipTypes.names,
       propertyKeys: graph.catalog.propertyKeys.names, indexes: graph.schema.indexes, constraints: graph.schema.constraints)
   }
-
-  private var statistics: PlanningStatistics { PlanningStatistics(of: graph) }
 }
 
 extension Duration {
@@ -72,7 +78,7 @@ extension Duration {
 
 extension PlanningStatistics {
   /// The counts of a snapshot by name. Cost: the product of labels and types.
-  fileprivate init(of graph: GraphSnapshot) {
+  init(of graph: GraphSnapshot) {
     let (catalog, counts) = (graph.catalog, graph.statistics)
     var statistics = PlanningStatistics(nodes: counts.nodeCount, relationships: counts.relationshipCount)
     let types = catalog.relationshipTypes.names.indices.map { RelationshipTypeID(rawValue: UInt32($0)) }
@@ -93,5 +99,17 @@ extension PlanningStatistics {
       statistics.distinctValues[property] = index.distinct
     }
     self = statistics
+  }
+}
+
+extension ProcedureLibrary {
+  /// The procedures as planning sees them.
+  var planningRegistry: ProcedureRegistry {
+    ProcedureRegistry(
+      procedures.map { procedure in
+        ProcedureSignature(
+          name: procedure.name, arguments: procedure.inputs.map { ProcedureSignature.Argument($0.name, $0.type) },
+          fields: procedure.outputs.map { ProcedureSignature.Field($0.name, $0.type) }, summary: procedure.summary)
+      })
   }
 }

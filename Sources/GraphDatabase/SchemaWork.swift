@@ -1,6 +1,7 @@
 // Commands on indexes and constraints, carried out in a transaction.
 import GraphModel
 import GraphStorage
+import QueryExecution
 import QueryPlanner
 
 /// Carries out schema changes.

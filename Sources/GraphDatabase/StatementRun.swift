@@ -57,7 +57,7 @@ struct StatementRun {
   private func explained(_ columns: ([String]) -> Void) -> QueryResult {
     columns(query.columns)
     var text: String?
-    if case .plan(_, let logical) = query.work { text = PlanDescription.text(of: logical) }
+    if case .plan(_, let logical) = query.work { text = database.describe(logical) }
     return QueryResult(columns: query.columns, rows: [], notifications: query.notifications, plan: text)
   }
 
@@ -122,6 +122,12 @@ extension QueryOptions {
 }
 
 extension Database {
+  /// A plan as text, with the rows that are expected now.
+  func describe(_ plan: LogicalPlan) -> String {
+    let graph = store.snapshot()
+    return PlanDescription(plan, statistics: PlanningStatistics(of: graph), schema: PlanningSchema(of: graph)).text()
+  }
+
   /// A write transaction; waits for another writer.
   func beginWrite() throws(QueryError) -> WriteTransaction {
     do throws(StorageError) { return try store.beginWrite() } catch { throw QueryError(error) }

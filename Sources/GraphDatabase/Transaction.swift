@@ -1,6 +1,7 @@
 // A transaction of several statements: it sees its own writes, others see them all at once when it commits.
 public import GraphModel
 internal import GraphStorage
+internal import QueryExecution
 
 /// A transaction. Let go without a commit, it is rolled back. Used by one thread at a time.
 public final class Transaction {

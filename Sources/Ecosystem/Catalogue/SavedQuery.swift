@@ -1,5 +1,5 @@
 // A query kept as a file, with its header; and the catalogue of a folder of them.
-public import GraphDatabase
+import GraphDatabase
 public import GraphModel
 
 /// A query file: its header and its text.

@@ -1,5 +1,6 @@
 // The report as one HTML page that needs nothing beside itself: no script, no font, no picture from elsewhere. Everything from the data
 // is escaped. Sources are numbered and linked within the page.
+import GraphModel
 
 /// Audits as a web page.
 struct HTMLReport {

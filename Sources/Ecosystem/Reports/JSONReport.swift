@@ -1,4 +1,5 @@
 // The report as one JSON object, for scripts.
+import GraphModel
 
 /// Audits as JSON.
 struct JSONReport {

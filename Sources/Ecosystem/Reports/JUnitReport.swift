@@ -1,5 +1,6 @@
 // The report as JUnit XML, which every CI shows: an audit is a test case, open findings make it fail, an audit that could not run is an
 // error. Times are left out: they would make two equal runs differ.
+import GraphModel
 
 /// Audits as JUnit XML.
 struct JUnitReport {

@@ -1,4 +1,5 @@
 // The report as Markdown: a summary table, findings by severity, accepted findings with their reasons, numbered sources.
+import GraphModel
 
 /// Audits as Markdown.
 struct MarkdownReport {

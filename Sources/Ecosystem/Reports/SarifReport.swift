@@ -1,5 +1,6 @@
 // The report as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), which code hosts show beside a change: an audit is a
 // rule, a finding a result, the query's file its place, the sources cited its message's tail.
+import GraphModel
 
 /// Audits as SARIF.
 struct SarifReport {

@@ -1,4 +1,5 @@
 // The report for a terminal or a log: findings by severity, their sources numbered, a summary line at the end.
+import GraphModel
 
 /// Audits as plain text.
 struct TextReport {

@@ -3,6 +3,7 @@
 import GraphFormats
 import GraphModel
 import GraphStorage
+import QueryExecution
 
 /// One load.
 struct DataImport {

@@ -37,10 +37,14 @@
     @OptionGroup var data: DataOptions
     @OptionGroup var limits: LimitOptions
 
-    @Option(name: .long, help: ArgumentHelp("The form of the report.", valueName: "format"))
+    @Option(
+      name: .long, help: ArgumentHelp("The form of the report: text, json, junit, sarif, markdown, html.", valueName: "format"),
+      completion: .list(AuditReportFormat.allCases.map(\.rawValue)), transform: Choice.of)
     var format: AuditReportFormat?
 
-    @Option(name: .long, help: ArgumentHelp("The least severity that makes the exit code 1.", valueName: "severity"))
+    @Option(
+      name: .long, help: ArgumentHelp("The least severity that makes the exit code 1: error, warning, info.", valueName: "severity"),
+      completion: .list(Severity.allCases.map(\.rawValue)), transform: Choice.of)
     var failOn = Severity.warning
 
     @Option(name: .long, help: ArgumentHelp("A file of accepted findings.", valueName: "file"), completion: .file())
@@ -114,6 +118,12 @@
     fileprivate func render(as form: AuditReportFormat, database: Database) -> String { form.render(self, database: database) }
   }
 
-  extension AuditReportFormat: ExpressibleByArgument {}
-  extension Severity: ExpressibleByArgument {}
+  /// Arguments whose values are the cases of an enumeration of another module.
+  private enum Choice {
+    /// The case of a name.
+    static func of<Case: RawRepresentable & CaseIterable>(_ text: String) throws -> Case where Case.RawValue == String {
+      if let known = Case(rawValue: text) { return known }
+      throw ValidationError("'\(text)' is none of \(Case.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+  }
 #endif

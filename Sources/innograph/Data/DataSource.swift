@@ -1,6 +1,7 @@
 // Where a command's graph comes from: the one place that knows. Without `--data` it is the ecosystem that the tool brings along;
 // otherwise files and directories of graph formats are loaded first, then Cypher scripts are run over them.
 
+internal import Ecosystem
 internal import GraphDatabase
 internal import GraphFormats
 internal import GraphModel
@@ -20,7 +21,7 @@ enum DataSource {
 
   /// The ecosystem that the tool brings along.
   private static func embedded() throws(ToolFailure) -> Database {
-    Database()
+    do throws(FormatError) { return try EcosystemGraph.database() } catch { throw .data(error) }
   }
 
   private static func load(_ files: [String], into database: Database) throws(ToolFailure) {
