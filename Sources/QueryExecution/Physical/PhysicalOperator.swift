@@ -4,7 +4,7 @@
 // Invariants:
 // - Between `finish` and the next `consume` an operator is as new: it holds no rows and has given its memory back. That is how
 //   a correlated plan runs once per outer row, and how the operators of a prepared query serve run after run.
-// - After `consume` answered false the caller may call it no more, but calls `finish` once.
+// - After `consume` answered false the caller stops as soon as it can and calls `finish` once; a call in between does no harm.
 // - After a throw the whole chain is thrown away.
 // - An operator that changes the graph, or has one that does inside, never answers false: side effects do not depend on LIMIT.
 package import GraphModel

@@ -10,17 +10,17 @@ package import QueryPlanner
 /// Makes physical plans.
 package struct PhysicalPlanner {
   /// The procedures that plans may call.
-  let procedures: ProcedureRegistry
+  let procedures: ProcedureLibrary
   private var operatorCount = 0
   private var syntheticCount = 0
 
-  private init(procedures: ProcedureRegistry) { self.procedures = procedures }
+  private init(procedures: ProcedureLibrary) { self.procedures = procedures }
 
   /// The physical plan of a logical plan, ready to run any number of times.
   /// - Throws: `ResourceExhausted` for a plan that is too long or nests too deeply, `ProcedureNotFound`, `InternalError` for a plan
   ///   that reads what it does not have.
   package static func plan(
-    _ logical: LogicalPlan, procedures: ProcedureRegistry = .standard
+    _ logical: LogicalPlan, procedures: ProcedureLibrary = .standard
   ) throws(QueryError) -> PhysicalPlan {
     var planner = PhysicalPlanner(procedures: procedures)
     let chain = try planner.chain(logical, source: ChunkLayout([]), live: [], depth: 0)
@@ -192,7 +192,11 @@ extension PhysicalPlanner {
     let tag = syntheticVariable("tag", .count)
     var steps = shape(apply.plan)
     var weight: Variable?
-    if case .count = apply.kind { weight = multiplicity(top: &steps) }
+    switch apply.kind {
+    case .count: weight = multiplicity(top: &steps)
+    case .exists, .semi: _ = multiplicity(top: &steps)  // a weight that nobody reads: the operator looks for one row alone
+    default: break
+    }
     wanted.insert(tag)
     if let weight { wanted.insert(weight) }
     let kept = wanted.union(PlanVariables.allReads(apply.plan))

@@ -31,6 +31,14 @@ extension Vector {
     }
   }
 
+  /// Writes a value behind the rows written so far, which are 0 ..< `row`: the first one chooses the vector's kind, one that does not fit
+  /// turns it into a mixed one.
+  package func put(_ value: Value, row: Int, strings arena: StringArena) throws(QueryError) {
+    let wanted = Self.kind(of: value)
+    if row == 0 { reset(wanted ?? .mixed) } else if let wanted, wanted != kind { promote(count: row) }
+    try set(value, row: row, strings: arena)
+  }
+
   /// The kind that holds all of these values; nulls fit every kind.
   package static func kind(of values: ArraySlice<Value>) -> VectorKind {
     var found: VectorKind?

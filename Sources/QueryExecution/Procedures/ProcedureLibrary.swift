@@ -2,12 +2,12 @@
 package import GraphModel
 
 /// The procedures that queries can CALL.
-package struct ProcedureRegistry: Sendable {
+package struct ProcedureLibrary: Sendable {
   /// The procedures in the order of their names.
   package private(set) var procedures: [Procedure]
 
   /// The procedures of the engine.
-  package static let standard = ProcedureRegistry([
+  package static let standard = ProcedureLibrary([
     .databaseComponents,
     .databaseConstraints,
     .databaseIndexes,
@@ -17,15 +17,15 @@ package struct ProcedureRegistry: Sendable {
     .databaseSchema,
   ])
 
-  /// A registry of these procedures.
+  /// A library of these procedures.
   package init(_ procedures: [Procedure]) {
     self.procedures = procedures.sorted { $0.name.isByteLess(than: $1.name) }
   }
 
-  /// This registry with further procedures, which replace those of the same name.
-  package func adding(_ more: [Procedure]) -> ProcedureRegistry {
+  /// This library with further procedures, which replace those of the same name.
+  package func adding(_ more: [Procedure]) -> ProcedureLibrary {
     let names = Set(more.map(\.name))
-    return ProcedureRegistry(procedures.filter { !names.contains($0.name) } + more)
+    return ProcedureLibrary(procedures.filter { !names.contains($0.name) } + more)
   }
 
   /// The procedure of a name.
