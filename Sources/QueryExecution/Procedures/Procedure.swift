@@ -1,6 +1,7 @@
 // A procedure: a name, what goes in and out, and a body that makes rows. The planner sees the signature alone.
 // Invariant: a body gives rows of exactly as many values as the signature has outputs.
 package import GraphModel
+package import QueryPlanner
 
 /// A procedure that queries can CALL.
 package struct Procedure: Sendable {
@@ -8,11 +9,11 @@ package struct Procedure: Sendable {
   package struct Field: Hashable, Sendable {
     /// The name.
     package let name: String
-    /// The type as the language spells it (`STRING`, `INTEGER`, `LIST<STRING>`, `ANY` …).
-    package let type: String
+    /// The type of its values.
+    package let type: TypeTest
 
     /// A field.
-    package init(_ name: String, _ type: String) {
+    package init(_ name: String, _ type: TypeTest) {
       self.name = name
       self.type = type
     }
