@@ -37,7 +37,7 @@ final class ForeachOperator: PhysicalOperator {
       var from = 0
       while from < all.count {
         let taken = min(batch, all.count - from)
-        try elements.assign(all[from..<from + taken], strings: context.strings)
+        elements.assign(all[from..<from + taken])
         chunk.columns = argument.chunk.columns + [elements]
         chunk.reset(count: taken)
         _ = try updates.consume(chunk, context)

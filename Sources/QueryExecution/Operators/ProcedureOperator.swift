@@ -61,7 +61,7 @@ final class ProcedureOperator: PhysicalOperator {
       guard yield.field < values.count else {
         throw .runtime(.procedureError, "ProcedureCallFailed", "`\(procedure.name)` gave a row without all of its fields", at: span)
       }
-      try builder.column(yield.column).put(values[yield.field], row: builder.count, strings: context.strings)
+      builder.column(yield.column).put(values[yield.field], row: builder.count)
     }
     builder.rows[builder.count] = Int32(truncatingIfNeeded: row)
     builder.count += 1

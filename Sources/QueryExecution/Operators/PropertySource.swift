@@ -50,9 +50,8 @@ final class PropertySource {
     for place in entries.indices {
       let value = vectors[place].value(row)
       guard try keep(value, entries[place].key) else { continue }
-      let key = try keys[place] ?? self.key(entries[place].key, transaction)
-      keys[place] = key
-      found.append((key: key, value: value))
+      if keys[place] == nil { keys[place] = try key(entries[place].key, transaction) }
+      if let key = keys[place] { found.append((key: key, value: value)) }
     }
     return found
   }

@@ -1,6 +1,6 @@
 // What the store refuses, in the words of the query language: kinds and details are those that openCypher's tests name.
 package import GraphModel
-package import GraphStorage
+import GraphStorage
 
 extension QueryError {
   /// The error of a query whose write the store refused.

@@ -51,16 +51,16 @@ final class UnwindOperator: PhysicalOperator {
     var place = 0
     while place < elements.count {
       let taken = min(elements.count - place, builder.room)
-      try write(elements[place..<place + taken], row, context)
+      write(elements[place..<place + taken], row)
       place += taken
       if builder.room == 0, try !flush(chunk, context) { return false }
     }
     return true
   }
 
-  private func write(_ elements: ArraySlice<Value>, _ row: Int, _ context: ExecutionContext) throws(QueryError) {
+  private func write(_ elements: ArraySlice<Value>, _ row: Int) {
     for element in elements {
-      if let column { try builder.column(column).put(element, row: builder.count, strings: context.strings) }
+      if let column { builder.column(column).put(element, row: builder.count) }
       builder.rows[builder.count] = Int32(truncatingIfNeeded: row)
       builder.count += 1
     }

@@ -11,8 +11,7 @@ package import GraphModel
 
 /// An operator of a running query, or the sink at its end.
 package class PhysicalOperator {
-  /// For subclasses.
-  package init() {}
+  init() {}
 
   /// Takes a chunk, which is the operator's to change until it returns; says whether more rows are wanted.
   package func consume(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool { true }

@@ -1,5 +1,6 @@
 // `dbms.components()`: what drivers and tools ask to know whom they talk to.
 import GraphModel
+import QueryPlanner
 
 extension Procedure {
   /// The engine, its versions and its edition.

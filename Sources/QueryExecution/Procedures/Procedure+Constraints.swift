@@ -1,6 +1,7 @@
 // `db.constraints()`: the rules that the graph obeys.
 import GraphModel
 import GraphStorage
+import QueryPlanner
 
 extension Procedure {
   /// The constraints in the order of their names. `kind` is node or relationship, `name` of what is constrained is a label or type (null

@@ -1,6 +1,7 @@
 // `db.indexes()`: the indexes over properties.
 import GraphModel
 import GraphStorage
+import QueryPlanner
 
 extension Procedure {
   /// The indexes in the order of their names; `label` is null for an index over every node.

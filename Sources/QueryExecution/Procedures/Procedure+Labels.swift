@@ -1,6 +1,7 @@
 // `db.labels()`: the labels that nodes bear.
 import GraphModel
 import GraphStorage
+import QueryPlanner
 
 extension Procedure {
   /// The labels that at least one node has, in the order of their names.

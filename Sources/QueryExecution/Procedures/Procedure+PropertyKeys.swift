@@ -1,6 +1,7 @@
 // `db.propertyKeys()`: the names of properties that the graph knows.
 import GraphModel
 import GraphStorage
+import QueryPlanner
 
 extension Procedure {
   /// The property keys, in the order of their names; one that no entity has any more is among them.

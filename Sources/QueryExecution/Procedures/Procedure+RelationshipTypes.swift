@@ -1,6 +1,7 @@
 // `db.relationshipTypes()`: the types that relationships have.
 import GraphModel
 import GraphStorage
+import QueryPlanner
 
 extension Procedure {
   /// The types of at least one relationship, in the order of their names.

@@ -2,6 +2,7 @@
 // relationships lead from and to. Cost: one look at every property column, and one at every relationship.
 import GraphModel
 import GraphStorage
+import QueryPlanner
 
 extension Procedure {
   /// One row per label (or type) and one per property of it. `kind` is node or relationship; `name` is a label or type, null for nodes

@@ -1,6 +1,6 @@
 // PROFILE: rows and time of each operator. Time goes to whoever is at work: when a chunk is handed up, the clock goes on for the
 // operator above, and comes back when that returns. Rows are counted where they are handed up.
-package import GraphModel
+import GraphModel
 
 /// The counters of one run.
 package final class PlanProfile {
