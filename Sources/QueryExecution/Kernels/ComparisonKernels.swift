@@ -96,7 +96,7 @@ enum ComparisonKernels {
   }
 
   private static func values(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError) {
-    let constant: Value? = right.isConstant ? right.value(0) : nil
+    let constant = right.isConstant ? Value?.some(right.value(0)) : .none
     for n in 0..<rows.count {
       let row = rows[n]
       let other: Value = if let constant { constant } else { right.value(row) }
