@@ -37,7 +37,9 @@ final class VectorMembership: VectorExpression {
     return try evaluateConstant(members, elements, rows, context)
   }
 
-  private func evaluateConstant(_ members: MemberSet, _ elements: [Value], _ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
+  private func evaluateConstant(
+    _ members: MemberSet, _ elements: [Value], _ rows: RowSet, _ context: ExecutionContext
+  ) throws(QueryError) -> Vector {
     if members.hasOnlyStrings, let property = element as? VectorProperty, let stored = try property.stored(rows, context) {
       result.reset(.boolean)
       let loop = StoredStringLoop(holders: stored.holders, column: stored.column, rows: rows, result: result, memo: memo) {

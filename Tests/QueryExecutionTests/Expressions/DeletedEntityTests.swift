@@ -23,7 +23,8 @@ import Testing
     let gone = try TestRows(["n": [.node(Node(id: first))], "r": [.relationship(Relationship(id: link))]], context)
     let (n, r) = (try gone("n"), try gone("r"))
     let failing: [BoundExpression] = [
-      n.property("p"), r.property("p"), .of(.entity(.labels, n)), .of(.entity(.keys, n)), .of(.entity(.properties, r)), .of(.hasLabels(n, .name("A"))),
+      n.property("p"), r.property("p"), .of(.entity(.labels, n)), .of(.entity(.keys, n)), .of(.entity(.properties, r)),
+      .of(.hasLabels(n, .name("A"))),
       .of(.element(n, lit("p"))), n.property("p").op(.equal, lit("x")),
     ]
     for expression in failing {

@@ -19,7 +19,8 @@ import Testing
     expectFailure(.resourceExhausted, "MemoryBudgetExceeded") { try constant(reduce("ab", steps: 40, body: sum.op(.add, sum)), context) }
     expectFailure(.resourceExhausted, "MemoryBudgetExceeded") { try constant(reduce([1], steps: 40, body: sum.op(.add, sum)), context) }
     expectFailure(.resourceExhausted, "MemoryBudgetExceeded") {
-      try constant(reduce([1], steps: 40, body: .of(.listComprehension(x, list: sum.op(.add, sum), predicate: nil, projection: nil))), context)
+      try constant(
+        reduce([1], steps: 40, body: .of(.listComprehension(x, list: sum.op(.add, sum), predicate: nil, projection: nil))), context)
     }
     #expect(context.limits.memoryBytes == 0)
     #expect(throws: Never.self) { try constant(reduce("", steps: 20_000, body: sum.op(.add, lit("abc"))), context) }
@@ -30,7 +31,10 @@ import Testing
     let context = try TestGraph.shared.get().context(memoryBytesMax: 10_000_000)
     expectFailure(.resourceExhausted, "MemoryBudgetExceeded") { try constant(.call("range", lit(1), lit(1_000_000_000)), context) }
     expectFailure(.resourceExhausted, "MemoryBudgetExceeded") {
-      try constant(.call("replace", lit(.string(String(repeating: "a", count: 10_000))), lit("a"), lit(.string(String(repeating: "b", count: 10_000)))), context)
+      try constant(
+        .call(
+          "replace", lit(.string(String(repeating: "a", count: 10_000))), lit("a"), lit(.string(String(repeating: "b", count: 10_000)))),
+        context)
     }
   }
 

@@ -10,15 +10,18 @@ import Testing
   /// The values of a kind, the awkward ones often.
   private static func value(_ kind: VectorKind, _ generator: inout SeededGenerator) -> Value {
     switch kind {
-    case .integer: generator.pick([0, 1, -1, 2, 3, 7, .integer(.max), .integer(.min), .integer(1 << 53), .integer(Int64(generator.below(20)))])
-    case .float: generator.pick([0.0, -0.0, 1.0, 0.5, -2.5, .float(.nan), .float(.infinity), 0x1p63, 0x1p53, .float(Double(generator.below(9)))])
+    case .integer:
+      generator.pick([0, 1, -1, 2, 3, 7, .integer(.max), .integer(.min), .integer(1 << 53), .integer(Int64(generator.below(20)))])
+    case .float:
+      generator.pick([0.0, -0.0, 1.0, 0.5, -2.5, .float(.nan), .float(.infinity), 0x1p63, 0x1p53, .float(Double(generator.below(9)))])
     case .boolean: .boolean(generator.chance(50))
     case .string: generator.pick(["", "a", "ab", "Ada", "Bob", "中文", "é", "e\u{301}", "user-1", "A.*b"])
     case .node: node(generator.below(5_200))
     case .relationship: relationship(generator.below(520))
     case .mixed:
       generator.pick([
-        1, 2.5, "a", true, .list([1, 2]), .list([.null]), .map(["i": 1, "s": "Ada"]), node(generator.below(5_000)), .integer(.max), .float(.nan), "ab",
+        1, 2.5, "a", true, .list([1, 2]), .list([.null]), .map(["i": 1, "s": "Ada"]), node(generator.below(5_000)), .integer(.max),
+        .float(.nan), "ab",
         relationship(generator.below(500)),
       ])
     }
@@ -38,9 +41,12 @@ import Testing
     let mixed = generator.chance(15)
     return try TestRows(
       [
-        "i": column(.integer, &generator), "j": column(.integer, &generator), "f": column(.float, &generator), "g": column(.float, &generator),
-        "b": column(.boolean, &generator), "c": column(.boolean, &generator), "s": column(.string, &generator), "t": column(.string, &generator),
-        "n": column(.node, &generator), "o": column(.node, &generator), "r": column(.relationship, &generator), "m": column(.mixed, &generator),
+        "i": column(.integer, &generator), "j": column(.integer, &generator), "f": column(.float, &generator),
+        "g": column(.float, &generator),
+        "b": column(.boolean, &generator), "c": column(.boolean, &generator), "s": column(.string, &generator),
+        "t": column(.string, &generator),
+        "n": column(.node, &generator), "o": column(.node, &generator), "r": column(.relationship, &generator),
+        "m": column(.mixed, &generator),
       ], mixed: mixed, selection: selection, context)
   }
 
@@ -52,7 +58,9 @@ import Testing
     mutating func leaf() throws -> BoundExpression {
       if generator.chance(65) { return BoundExpression(.variable(generator.pick(rows.variables))) }
       if generator.chance(10) { return BoundExpression(.parameter(generator.pick(["p", "q"]))) }
-      return lit(generator.chance(15) ? .null : KernelReferenceTests.value(generator.pick([.integer, .float, .boolean, .string, .mixed]), &generator))
+      return lit(
+        generator.chance(15)
+          ? .null : KernelReferenceTests.value(generator.pick([.integer, .float, .boolean, .string, .mixed]), &generator))
     }
 
     mutating func make(_ depth: Int) throws -> BoundExpression {
@@ -61,7 +69,8 @@ import Testing
       case 0...4:
         let sign: BinaryOperator = generator.pick([.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual])
         return try make(depth - 1).op(sign, try make(depth - 1))
-      case 5...7: return try make(depth - 1).op(generator.pick([.add, .subtract, .multiply, .divide, .modulo, .power]), try make(depth - 1))
+      case 5...7:
+        return try make(depth - 1).op(generator.pick([.add, .subtract, .multiply, .divide, .modulo, .power]), try make(depth - 1))
       case 8: return try make(depth - 1).op(generator.pick([.startsWith, .endsWith, .contains, .matches]), try make(depth - 1))
       case 9: return try truth(depth - 1).op(.exclusiveOr, try truth(depth - 1))
       case 10: return .of(.unary(generator.pick([.not, .negate, .plus]), try make(depth - 1)))
@@ -76,7 +85,9 @@ import Testing
         ]
         return .of(.conditional(alternatives, otherwise: try make(depth - 1)))
       case 16: return try .call("coalesce", try make(depth - 1), try make(depth - 1), try leaf())
-      case 17, 18: return BoundExpression(.variable(generator.pick(rows.variables))).property(generator.pick(["i", "f", "s", "u", "b", "m", "k", "none"]))
+      case 17, 18:
+        return BoundExpression(.variable(generator.pick(rows.variables))).property(
+          generator.pick(["i", "f", "s", "u", "b", "m", "k", "none"]))
       case 19:
         let holder = BoundExpression(.variable(generator.pick(rows.variables.filter { ["n", "o", "r"].contains($0.name) })))
         let constant = lit(KernelReferenceTests.value(generator.pick([.string, .integer]), &generator))
@@ -84,9 +95,11 @@ import Testing
         return holder.property(generator.pick(["s", "u", "m", "i"])).op(sign, constant)
       case 20:
         let holder = BoundExpression(.variable(generator.pick(rows.variables.filter { ["n", "o", "r", "m"].contains($0.name) })))
-        return .of(.hasLabels(holder, generator.pick([.name("A"), .and([.name("A"), .not(.name("B"))]), .any, .or([.name("T"), .name("X")])])))
+        return .of(
+          .hasLabels(holder, generator.pick([.name("A"), .and([.name("A"), .not(.name("B"))]), .any, .or([.name("T"), .name("X")])])))
       case 21: return .of(.element(try make(depth - 1), try make(depth - 1)))
-      case 22: return .of(.slice(try list(depth - 1), from: generator.chance(50) ? try leaf() : nil, to: generator.chance(50) ? try leaf() : nil))
+      case 22:
+        return .of(.slice(try list(depth - 1), from: generator.chance(50) ? try leaf() : nil, to: generator.chance(50) ? try leaf() : nil))
       case 23: return try function(depth)
       case 24: return try loop(depth)
       default: return .of(.entity(generator.pick([.id, .labels, .type, .startNode, .endNode, .keys]), try leaf()))
@@ -123,8 +136,10 @@ import Testing
       let list = try list(depth - 1)
       switch generator.below(3) {
       case 0:
-        return .of(.listComprehension(x, list: list, predicate: element.op(.notEqual, try leaf()), projection: .of(.list([element, try leaf()]))))
-      case 1: return .of(.quantifier(generator.pick([.all, .any, .none, .single]), x, list: list, predicate: element.op(.equal, try leaf())))
+        return .of(
+          .listComprehension(x, list: list, predicate: element.op(.notEqual, try leaf()), projection: .of(.list([element, try leaf()]))))
+      case 1:
+        return .of(.quantifier(generator.pick([.all, .any, .none, .single]), x, list: list, predicate: element.op(.equal, try leaf())))
       default: return .of(.reduce(accumulator: y, initial: try leaf(), x, list: list, body: accumulator.op(.equal, element)))
       }
     }

@@ -71,7 +71,9 @@ import Testing
   @Test func comprehensionsFilterAndProject() throws {
     let element = BoundExpression(.variable(x))
     try check(
-      .of(.listComprehension(x, list: lit([1, 2, .null, 4]), predicate: element.op(.greater, lit(1)), projection: element.op(.multiply, lit(10)))),
+      .of(
+        .listComprehension(
+          x, list: lit([1, 2, .null, 4]), predicate: element.op(.greater, lit(1)), projection: element.op(.multiply, lit(10)))),
       [20, 40])
     try check(.of(.listComprehension(x, list: lit(.null), predicate: nil, projection: element)), .null)
     expectFailure(.typeError, "InvalidArgumentType") {
@@ -116,7 +118,9 @@ import Testing
     #expect(try entity(.keys, r) == [["i", "s"], .null])
     #expect(try entity(.properties, r) == [.map(["i": 1, "s": "Bob"]), .null])
     #expect(try rows.evaluate(.of(.element(n, lit("u"))), context) == ["user-1", .null])
-    for (function, detail) in [(EntityFunction.labels, "InvalidArgumentValue"), (.type, "InvalidArgumentValue"), (.keys, "InvalidArgumentType")] {
+    for (function, detail) in [
+      (EntityFunction.labels, "InvalidArgumentValue"), (.type, "InvalidArgumentValue"), (.keys, "InvalidArgumentType"),
+    ] {
       expectFailure(.typeError, detail) { try constant(.of(.entity(function, lit(1))), context) }
     }
     #expect(try constant(.of(.entity(.keys, lit(.map(["a": .null, "b": 1])))), context) == ["a", "b"])
@@ -151,7 +155,8 @@ import Testing
     #expect(try labels(.not(.any)) == [true, false, false, false, .null])
     #expect(try labels(.name("Nowhere")) == [false, false, false, false, .null])
     let relationships = try TestRows(["r": [relationship(0), relationship(1), .null]], context)
-    #expect(try relationships.evaluate(.of(.hasLabels(try relationships("r"), .or([.name("T"), .name("V")]))), context) == [true, false, .null])
+    #expect(
+      try relationships.evaluate(.of(.hasLabels(try relationships("r"), .or([.name("T"), .name("V")]))), context) == [true, false, .null])
     expectFailure(.typeError, "InvalidArgumentType") { try constant(.of(.hasLabels(lit(1), .any)), context) }
   }
 
@@ -202,7 +207,9 @@ import Testing
 
   @Test func refusesConditionsThatAreNoTruth() throws {
     let rows = try TestRows(["i": [1, 2]], context)
-    expectFailure(.typeError, "InvalidArgumentType") { try CompiledExpression(try rows("i"), layout: rows.layout).filter(rows.chunk, context) }
+    expectFailure(.typeError, "InvalidArgumentType") {
+      try CompiledExpression(try rows("i"), layout: rows.layout).filter(rows.chunk, context)
+    }
     expectFailure(.typeError, "InvalidArgumentType") { try CompiledExpression(lit("x"), layout: rows.layout).filter(rows.chunk, context) }
     expectFailure(.internalError, "UnknownVariable") { try CompiledExpression(BoundExpression(.variable(x)), layout: rows.layout) }
   }
