@@ -38,6 +38,12 @@
   /// Rows with neighbours from which the base of an adjacency chunk has an offset for every row.
   package static let denseRowsMin = 512
 
+  /// Entries in a leaf page of an index, and children in an inner page.
+  package static let indexLeafEntriesMax = 256
+  package static let indexChildrenMax = 128
+  /// UTF-8 bytes of the strings in a page of an index, beyond which it is split if it holds more than one.
+  package static let indexPageTextBytesMax = 65_536
+
   /// Chunks that one creation looks through for the offset of a deleted entity before it takes a new one.
   package static let reuseSearchChunksMax = 256
 }

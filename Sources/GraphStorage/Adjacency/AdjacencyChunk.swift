@@ -98,23 +98,27 @@ final class AdjacencyChunk: TableChunk, @unchecked Sendable {
     if overrides.looseCount > StorageLimits.overrideRowsMax || overrides.looseEntries > bound { merge() }
   }
 
-  /// Makes a new base of all rows but the hubs. Cost: linear in the entries of the chunk outside hubs.
+  /// Makes a new base of all rows but the hubs; a hub that has lost most of its neighbours is none any more.
+  /// Cost: linear in the entries of the chunk outside hubs.
   private func merge() {
     let view = view
-    let rowCount = StorageLimits.rowsPerChunk
     let hubs = RowOverrides(owner: owner)
     var runs: [NeighbourRun] = []
-    runs.reserveCapacity(rowCount)
-    for row in 0..<rowCount {
-      guard let rank = overrides?.bitmap.rank(of: row), let override = overrides?.rows[rank] else {
-        runs.append(view.baseRun(row, special: view.special))
-        continue
+    var lengths = [UInt32](repeating: 0, count: StorageLimits.rowsPerChunk)
+    for row in 0..<StorageLimits.rowsPerChunk {
+      if let rank = overrides?.bitmap.rank(of: row), let override = overrides?.rows[rank] {
+        if override.isHub, override.degree > StorageLimits.runEntriesMax / 2 {
+          hubs.append(override, row: row)
+        } else {
+          override.forEachRun { runs.append($0) }
+          lengths[row] = UInt32(truncatingIfNeeded: override.degree)
+        }
+      } else {
+        let run = view.baseRun(row, special: view.special)
+        runs.append(run)
+        lengths[row] = UInt32(truncatingIfNeeded: run.count)
       }
-      if override.isHub { hubs.append(override, row: row) }
-      let single = override.view.single
-      runs.append(NeighbourRun(neighbours: single.neighbours, relationships: single.relationships, count: override.isHub ? 0 : single.count))
     }
-    let lengths = runs.map { UInt32(truncatingIfNeeded: $0.count) }
     base = AdjacencyBase(lengths: lengths) { neighbours, relationships in
       var position = 0
       for run in runs where run.count > 0 {

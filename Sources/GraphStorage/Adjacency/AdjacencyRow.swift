@@ -49,6 +49,20 @@ final class AdjacencyRow: @unchecked Sendable {
     return OverrideRowView(runs: UnsafePointer(table), runCount: runs.count, degree: degree)
   }
 
+  /// Calls a body with the runs in order.
+  func forEachRun(_ body: (NeighbourRun) -> Void) { for run in runs { body(run.view) } }
+
+  /// Whether the runs and their table are as they should be.
+  var isSound: Bool {
+    var total = 0
+    for (index, run) in runs.enumerated() {
+      if run.count > StorageLimits.runEntriesMax || (run.count == 0 && isHub) { return false }
+      if let table, isHub, table[index].neighbours != run.view.neighbours || table[index].count != run.count { return false }
+      total += run.count
+    }
+    return total == degree && (table != nil) == isHub
+  }
+
   /// Puts an entry in its place. Only the owner calls this.
   func insert(neighbour: UInt32, relationship: UInt32) {
     let index = runIndex(neighbour: neighbour, relationship: relationship)

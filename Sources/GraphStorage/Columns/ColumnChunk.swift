@@ -119,10 +119,37 @@ extension ColumnChunk {
       data.assumingMemoryBound(to: UInt32.self)[row] = try text.withReference { text throws(StorageError) in try encode(text) }
     default: ownedBlock(row / MixedBlock.rows).values[row % MixedBlock.rows] = value
     }
-    if !isPresent(row) {
-      validity[row >> 6] |= 1 << UInt64(row & 63)
-      presentCount += 1
+    setPresent(row)
+  }
+
+  /// Sets the string of a row of a string column. Only the owner calls this.
+  func set(text: StringReference, row: Int) throws(StorageError) {
+    guard kind == .string, let data else { return try set(.string(text.string), row: row) }
+    data.assumingMemoryBound(to: UInt32.self)[row] = try encode(text)
+    setPresent(row)
+  }
+
+  /// Notes that a row has a value.
+  func setPresent(_ row: Int) {
+    guard !isPresent(row) else { return }
+    validity[row >> 6] |= 1 << UInt64(row & 63)
+    presentCount += 1
+  }
+
+  /// Gives an absent column a kind, with room for as many strings as there are rows. Only a loader calls this.
+  func begin(_ wanted: ColumnKind) {
+    become(wanted)
+    if wanted == .string {
+      dictionary = StringDictionary(codeCapacity: StorageLimits.rowsPerChunk, byteCapacity: StorageLimits.rowsPerChunk * 16)
     }
+  }
+
+  /// Takes the kind back where no value came. Only a loader calls this.
+  func forget() { becomeAbsent() }
+
+  /// Gives back the room that a finished chunk does not need. Only a loader calls this.
+  func seal() throws(StorageError) {
+    if presentCount == 0 { becomeAbsent() } else if kind == .string { dictionary = try compacted(roomFor: 0, isExact: true) }
   }
 
   /// Takes the value of a row away. Only the owner calls this.
@@ -197,8 +224,8 @@ extension ColumnChunk {
     return UInt32(truncatingIfNeeded: stringCount - 1)
   }
 
-  /// A dictionary of only the strings in use, with room to double; the codes of the rows are rewritten to it.
-  private func compacted(roomFor bytes: Int) throws(StorageError) -> StringDictionary {
+  /// A dictionary of only the strings in use, with room to double or none; the codes of the rows are rewritten to it.
+  private func compacted(roomFor bytes: Int, isExact: Bool = false) throws(StorageError) -> StringDictionary {
     guard let old = dictionary, let codes = data?.assumingMemoryBound(to: UInt32.self) else {
       return StringDictionary(codeCapacity: 4, byteCapacity: max(64, bytes))
     }
@@ -214,8 +241,12 @@ extension ColumnChunk {
     guard liveBytes <= limit - bytes else {
       throw .capacityExceeded("the strings of one property in one chunk of \(StorageLimits.rowsPerChunk) rows pass \(limit) bytes")
     }
-    let fresh = StringDictionary(
-      codeCapacity: min(StorageLimits.rowsPerChunk * 2, max(4, liveCount * 2)), byteCapacity: min(limit, max(64, (liveBytes + bytes) * 2)))
+    let fresh =
+      isExact
+      ? StringDictionary(codeCapacity: liveCount, byteCapacity: liveBytes)
+      : StringDictionary(
+        codeCapacity: min(StorageLimits.rowsPerChunk * 2, max(4, liveCount * 2)),
+        byteCapacity: min(limit, max(64, (liveBytes + bytes) * 2)))
     var count = 0
     for code in 0..<stringCount where renamed[code] == 0 {
       renamed[code] = fresh.append(old.string(code), after: count)

@@ -17,10 +17,6 @@ package final class GraphSnapshot: @unchecked Sendable {
   package let version: UInt64
   /// Names ↔ numbers.
   package internal(set) var catalog: Catalog
-  /// Constraints and indexes.
-  package internal(set) var schema: GraphSchema
-  /// Counts for the planner.
-  package internal(set) var statistics: GraphStatistics
   /// The distinct combinations of labels.
   package internal(set) var labelSets: LabelSets
   /// One past the highest node offset ever used.
@@ -43,6 +39,13 @@ package final class GraphSnapshot: @unchecked Sendable {
   var outgoing: [Adjacency?]
   var incoming: [Adjacency?]
 
+  /// In the order of their creation, those of unique constraints included.
+  var indexes: [PropertyIndex]
+  /// The constraints, and what they and the indexes mean for a write.
+  var rules: SchemaRules
+  /// Counts, without those of the indexes.
+  var counts: GraphStatistics
+
   /// Where the search for offsets of deleted entities goes on.
   var nodeReusePosition: Int
   var relationshipReusePosition: Int
@@ -51,8 +54,6 @@ package final class GraphSnapshot: @unchecked Sendable {
   init(version: UInt64) {
     self.version = version
     catalog = Catalog()
-    schema = GraphSchema()
-    statistics = GraphStatistics()
     labelSets = LabelSets()
     nodeCapacity = 0
     relationshipCapacity = 0
@@ -65,6 +66,9 @@ package final class GraphSnapshot: @unchecked Sendable {
     relationshipColumns = []
     outgoing = []
     incoming = []
+    indexes = []
+    rules = .none
+    counts = GraphStatistics()
     nodeReusePosition = 0
     relationshipReusePosition = 0
   }
@@ -73,8 +77,6 @@ package final class GraphSnapshot: @unchecked Sendable {
   init(drafting other: GraphSnapshot, version: UInt64) {
     self.version = version
     catalog = other.catalog
-    schema = other.schema
-    statistics = other.statistics
     labelSets = other.labelSets
     nodeCapacity = other.nodeCapacity
     relationshipCapacity = other.relationshipCapacity
@@ -87,6 +89,9 @@ package final class GraphSnapshot: @unchecked Sendable {
     relationshipColumns = other.relationshipColumns
     outgoing = other.outgoing
     incoming = other.incoming
+    indexes = other.indexes
+    rules = other.rules
+    counts = other.counts
     nodeReusePosition = other.nodeReusePosition
     relationshipReusePosition = other.relationshipReusePosition
   }
@@ -95,4 +100,31 @@ package final class GraphSnapshot: @unchecked Sendable {
   package var nodeCount: Int { liveNodes.count }
   /// The number of relationships.
   package var relationshipCount: Int { liveRelationships.count }
+}
+
+extension GraphSnapshot {
+  /// Constraints and indexes. Cost: linear in their number.
+  package var schema: GraphSchema {
+    var schema = GraphSchema()
+    schema.constraints = rules.constraints.map(\.constraint)
+    for index in indexes {
+      guard case .nodes(let label) = index.target else { continue }
+      schema.indexes.append(
+        IndexDefinition(
+          name: index.name, label: label.map(catalog.name(of:)), property: catalog.name(of: index.key), isUnique: index.isUnique))
+    }
+    return schema
+  }
+
+  /// Counts for the planner. Cost: linear in the number of indexes.
+  package var statistics: GraphStatistics {
+    var statistics = counts
+    for index in indexes {
+      guard case .nodes(let label) = index.target else { continue }
+      statistics.indexes.append(
+        GraphStatistics.IndexCounts(
+          label: label, key: index.key, entries: index.count, distinct: index.distinct, isUnique: index.isUnique))
+    }
+    return statistics
+  }
 }

@@ -9,15 +9,18 @@ extension WriteTransaction {
     labels: [LabelID], properties: [(key: PropertyKeyID, value: Value)]
   ) throws(StorageError) -> NodeID {
     try requireOpen()
+    for label in labels { try requireLabel(label) }
     for property in properties { try PropertyRule.check(property.value, key: property.key, in: view.catalog) }
     let set = try view.labelSets.intern(labels)
     let offset = try freeNodeOffset()
     let node = NodeID(rawValue: offset)
     view.liveNodes.insert(offset, owner: serial)
-    view.statistics.nodeCount += 1
+    view.counts.nodeCount += 1
     counters.nodesCreated += 1
     put(labelSet: set, on: offset)
-    for label in view.labelSets[set] { mark(label, on: offset) }
+    let sorted = view.labelSets[set]
+    for label in sorted { mark(label, on: offset) }
+    touch(node: offset, labels: sorted)
     for property in properties where !property.value.isNull { try setNodeProperty(node, property.key, property.value) }
     return node
   }
@@ -39,12 +42,15 @@ extension WriteTransaction {
     if wasDeleted(node) { return }
     try requireNode(node)
     for key in view.nodePropertyKeys(node) { try write(nil, key, node) }
-    for label in view.labels(of: node) { unmark(label, on: node.rawValue) }
+    for label in view.labels(of: node) {
+      unmark(label, on: node.rawValue)
+      countDegrees(of: node.rawValue, label: label, sign: -1)
+    }
     put(labelSet: 0, on: node.rawValue)
     view.liveNodes.remove(node.rawValue, owner: serial)
-    view.statistics.nodeCount -= 1
+    view.counts.nodeCount -= 1
     deletedNodes.insert(node.rawValue, owner: serial)
-    uncheckedDeletions.append(node)
+    touched.deleted.append(node.rawValue)
     counters.nodesDeleted += 1
   }
 
@@ -77,11 +83,17 @@ extension WriteTransaction {
   @discardableResult package func addLabel(_ label: LabelID, to node: NodeID) throws(StorageError) -> Bool {
     try requireOpen()
     try requireNode(node)
+    try requireLabel(label)
     if view.hasLabel(label, node: node) { return false }
     let set = try view.labelSets.intern(view.labels(of: node) + [label])
     put(labelSet: set, on: node.rawValue)
     mark(label, on: node.rawValue)
     countDegrees(of: node.rawValue, label: label, sign: 1)
+    for place in view.rules.indexesByLabel[label.rawValue] {
+      let value = view.nodeProperty(node, view.indexes[place].key)
+      if !value.isNull { view.indexes[place].insert(value, id: node.rawValue, owner: serial) }
+    }
+    touch(node: node.rawValue, labels: [label])
     return true
   }
 
@@ -94,6 +106,12 @@ extension WriteTransaction {
     let set = try view.labelSets.intern(view.labels(of: node).filter { $0 != label })
     put(labelSet: set, on: node.rawValue)
     unmark(label, on: node.rawValue)
+    countDegrees(of: node.rawValue, label: label, sign: -1)
+    for place in view.rules.indexesByLabel[label.rawValue] {
+      let value = view.nodeProperty(node, view.indexes[place].key)
+      if !value.isNull { view.indexes[place].remove(value, id: node.rawValue, owner: serial) }
+    }
+    if !view.rules.typesWithEnds.isEmpty { TouchedEntities.note(node.rawValue, in: &touched.relabelled) }
     counters.labelsRemoved += 1
     return true
   }
@@ -105,6 +123,12 @@ extension WriteTransaction {
     guard view.contains(node) else { throw .entityNotFound("node \(node.rawValue) is not in the graph") }
   }
 
+  func requireLabel(_ label: LabelID) throws(StorageError) {
+    guard Int(label.rawValue) < view.catalog.labels.count else {
+      throw .entityNotFound("label \(label.rawValue) is not in the graph")
+    }
+  }
+
   private func put(labelSet set: UInt16, on node: UInt32) {
     guard view.labelSetReader.labelSet(of: node) != set else { return }
     view.nodeLabelSets = view.nodeLabelSets.owned(by: serial)
@@ -114,21 +138,20 @@ extension WriteTransaction {
   private func mark(_ label: LabelID, on node: UInt32) {
     while view.labelBitmaps.count <= Int(label.rawValue) { view.labelBitmaps.append(ChunkedBitmap(owner: serial)) }
     view.labelBitmaps[Int(label.rawValue)].insert(node, owner: serial)
-    view.statistics.countNodes(label, by: 1)
+    view.counts.countNodes(label, by: 1)
     counters.labelsAdded += 1
   }
 
   private func unmark(_ label: LabelID, on node: UInt32) {
     view.labelBitmaps[Int(label.rawValue)].remove(node, owner: serial)
-    view.statistics.countNodes(label, by: -1)
-    countDegrees(of: node, label: label, sign: -1)
+    view.counts.countNodes(label, by: -1)
   }
 
   private func countDegrees(of node: UInt32, label: LabelID, sign: Int) {
     for type in 0..<view.catalog.relationshipTypes.count {
       let type = RelationshipTypeID(rawValue: UInt32(truncatingIfNeeded: type))
-      view.statistics.countDegree(label, type, .outgoing, by: sign * view.outgoing(type).degree(of: node))
-      view.statistics.countDegree(label, type, .incoming, by: sign * view.incoming(type).degree(of: node))
+      view.counts.countDegree(label, type, .outgoing, by: sign * view.outgoing(type).degree(of: node))
+      view.counts.countDegree(label, type, .incoming, by: sign * view.incoming(type).degree(of: node))
     }
   }
 }

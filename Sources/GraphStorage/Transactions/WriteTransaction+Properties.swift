@@ -49,14 +49,34 @@ extension WriteTransaction {
 }
 
 extension WriteTransaction {
-  /// Writes a property of a node, or takes it away, without counting.
+  /// Writes a property of a node, or takes it away, in the column and the indexes, without counting.
   func write(_ value: Value?, _ key: PropertyKeyID, _ node: NodeID) throws(StorageError) {
-    try Self.write(value, key, node.rawValue, in: &view.nodeColumns, serial: serial)
+    let offset = node.rawValue
+    let places = view.rules.nodeIndexesByKey[key.rawValue]
+    let old = places.isEmpty ? .null : view.nodeColumn(key).value(offset)
+    try Self.write(value, key, offset, in: &view.nodeColumns, serial: serial)
+    for place in places {
+      if case .nodes(let label?) = view.indexes[place].target, !view.hasLabel(label, node: node) { continue }
+      replace(old, by: value, id: offset, inIndex: place)
+    }
+    touch(node: offset, key: key)
   }
 
-  /// Writes a property of a relationship, or takes it away, without counting.
+  /// Writes a property of a relationship, or takes it away, in the column and the indexes, without counting.
   func write(_ value: Value?, _ key: PropertyKeyID, _ relationship: RelationshipID) throws(StorageError) {
-    try Self.write(value, key, relationship.rawValue, in: &view.relationshipColumns, serial: serial)
+    let offset = relationship.rawValue
+    let places = view.rules.relationshipIndexesByKey[key.rawValue]
+    let old = places.isEmpty ? .null : view.relationshipColumn(key).value(offset)
+    try Self.write(value, key, offset, in: &view.relationshipColumns, serial: serial)
+    for place in places where view.indexes[place].target == .relationships(view.relationshipReader.type(of: offset)) {
+      replace(old, by: value, id: offset, inIndex: place)
+    }
+    touch(relationship: offset, key: key)
+  }
+
+  private func replace(_ old: Value, by new: Value?, id: UInt32, inIndex place: Int) {
+    if !old.isNull { view.indexes[place].remove(old, id: id, owner: serial) }
+    if let new { view.indexes[place].insert(new, id: id, owner: serial) }
   }
 
   private static func write(

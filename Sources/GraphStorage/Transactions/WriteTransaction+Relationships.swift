@@ -28,6 +28,7 @@ extension WriteTransaction {
     link(offset, number, source.rawValue, target.rawValue)
     count(type, from: source, to: target, by: 1)
     counters.relationshipsCreated += 1
+    touch(relationship: offset, type: type)
     let relationship = RelationshipID(rawValue: offset)
     for property in properties where !property.value.isNull {
       try setRelationshipProperty(relationship, property.key, property.value)
@@ -54,9 +55,9 @@ extension WriteTransaction {
   }
 
   private func count(_ type: RelationshipTypeID, from source: NodeID, to target: NodeID, by difference: Int) {
-    view.statistics.countRelationships(type, by: difference)
-    for label in view.labels(of: source) { view.statistics.countDegree(label, type, .outgoing, by: difference) }
-    for label in view.labels(of: target) { view.statistics.countDegree(label, type, .incoming, by: difference) }
+    view.counts.countRelationships(type, by: difference)
+    for label in view.labels(of: source) { view.counts.countDegree(label, type, .outgoing, by: difference) }
+    for label in view.labels(of: target) { view.counts.countDegree(label, type, .incoming, by: difference) }
   }
 
   /// Deletes a relationship with its properties. Deleting it again does nothing.

@@ -2,8 +2,8 @@
 // What it can do to nodes, relationships and the schema stands in the aspects beside this file.
 //
 // Invariants: the transaction holds the writers' gate from `beginWrite` until `commit`, `rollback` or the end of its life;
-// the draft's serial number is its own; `base` is the graph as it was found and never changes. After an error other than
-// from `checkStatement` or `commit` the draft is as before the call; after an error from these only a rollback helps.
+// the draft's serial number is its own; `base` is the graph as it was found and never changes. After `capacityExceeded`, and
+// after any error of `checkStatement` or `commit`, only a rollback helps; after other errors the draft is as before the call.
 
 package import GraphModel
 
@@ -27,8 +27,8 @@ package final class WriteTransaction {
   /// Nodes and relationships that were deleted here, whether or not they were created here.
   var deletedNodes: ChunkedBitmap
   var deletedRelationships: ChunkedBitmap
-  /// Nodes deleted since the last check of a statement.
-  var uncheckedDeletions: [NodeID] = []
+  /// What the end of the statement has to look at.
+  var touched = TouchedEntities()
 
   init(store: GraphStore, base: GraphSnapshot, serial: UInt64) {
     self.store = store
@@ -64,14 +64,6 @@ package final class WriteTransaction {
     isFinished = true
     view = base
     store.endWrite()
-  }
-
-  /// Ends a statement: checks what may be broken inside one but not after it.
-  /// - Throws: `nodeStillHasRelationships`, `constraintViolated`. Only a rollback helps then; `commit` would throw again.
-  package func checkStatement() throws(StorageError) {
-    for node in uncheckedDeletions where view.totalDegree(of: node) > 0 { throw .nodeStillHasRelationships(node) }
-    for constraint in view.schema.constraints { try ConstraintScan(graph: view, constraint: constraint).check() }
-    uncheckedDeletions = []
   }
 
   /// Refuses writes after the end.
