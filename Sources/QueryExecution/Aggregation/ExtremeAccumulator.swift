@@ -72,10 +72,10 @@ final class ExtremeAccumulator: AggregateAccumulator {
   @inline(__always) private func flat<T: BitwiseCopyable>(
     _ state: UnsafeMutablePointer<T>, _ rows: UnsafePointer<T>, _ argument: Vector, _ batch: AggregateBatch, _ isLess: (T, T) -> Bool
   ) {
-    let (has, step) = (has.elements, argument.stride)
+    let (has, step, valid) = (has.elements, argument.stride, ValidRows(argument))
     for n in 0..<batch.rows.count {
       let row = batch.rows[n] &* step
-      guard argument.isValid(row) else { continue }
+      guard valid[row] else { continue }
       let group = batch.group(n)
       let isBetter = !has[group] || (isMinimum ? isLess(rows[row], state[group]) : isLess(state[group], rows[row]))
       if isBetter {
@@ -87,9 +87,10 @@ final class ExtremeAccumulator: AggregateAccumulator {
 
   /// Strings of a writing query go stale: what is kept is copied.
   private func takeStrings(_ argument: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) {
+    let valid = ValidRows(argument)
     for n in 0..<batch.rows.count {
       let row = batch.rows[n] &* argument.stride
-      guard argument.isValid(row) else { continue }
+      guard valid[row] else { continue }
       let (group, text) = (batch.group(n), argument.strings[row])
       if has[group], isMinimum ? !text.isLess(than: strings[group]) : !strings[group].isLess(than: text) { continue }
       strings[group] = try context.strings.store(text)

@@ -104,10 +104,11 @@ final class KeyInterner {
     _ vector: Vector, _ rows: RowSet, _ out: UnsafeMutablePointer<UInt32>, _ limits: ExecutionLimits,
     _ code: (Int) throws(QueryError) -> UInt32
   ) throws(QueryError) {
-    if vector.mayHaveNulls {
+    let valid = ValidRows(vector)
+    if !valid.isAll {
       for n in 0..<rows.count {
         let row = rows[n]
-        out[n] = vector.isValid(row) ? try code(row) : try codeOfNull(limits)
+        out[n] = valid[row] ? try code(row) : try codeOfNull(limits)
       }
     } else {
       for n in 0..<rows.count { out[n] = try code(rows[n]) }
@@ -204,12 +205,13 @@ final class KeyInterner {
   /// The class of the numbers equal to a new one: of the integer, or of the float with the other sign of zero; nil where there is none
   /// yet, and for what is no number.
   private func classOfEqualNumber(_ bits: UInt64, _ tag: Tag) -> UInt32? {
+    guard tag == .float || (tag == .integer && floats.count > 0) else { return nil }
     var equals: [Int?] = []
-    if tag == .integer, floats.count > 0 {
+    if tag == .integer {
       let number = Double(Int64(bitPattern: bits))
       guard Int64(exactly: number) == Int64(bitPattern: bits) else { return nil }
       equals = [floats.find(number.bitPattern), number == 0 ? floats.find((-0.0).bitPattern) : nil]
-    } else if tag == .float {
+    } else {
       let number = Double(bitPattern: bits)
       guard let whole = Int64(exactly: number) else { return nil }
       equals = [known(integer: whole), number == 0 ? floats.find((-number).bitPattern) : nil]

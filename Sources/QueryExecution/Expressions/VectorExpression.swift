@@ -55,13 +55,11 @@ final class VectorScalar: VectorExpression {
 
   override func evaluate(_ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
     var frame = ScalarFrame(chunk: rows.chunk, slots: slots, context: context)
-    result.begin(context.limits)
-    for n in 0..<rows.count {
-      frame.row = rows[n]
+    return try result.fill(rows, context.limits) { (row) throws(QueryError) -> Value in
+      frame.row = row
       try frame.step()
-      try result.set(try expression.value(&frame), row: frame.row, context.limits)
+      return try expression.value(&frame)
     }
-    return result.finish(rows)
   }
 }
 
@@ -82,12 +80,9 @@ final class VectorRowwise: VectorExpression {
     vectors.reserveCapacity(operands.count)
     for operand in operands { vectors.append(try operand.evaluate(rows, context)) }
     var values = [Value](repeating: .null, count: operands.count)
-    result.begin(context.limits)
-    for n in 0..<rows.count {
-      let row = rows[n]
+    return try result.fill(rows, context.limits) { (row) throws(QueryError) -> Value in
       for place in vectors.indices { values[place] = vectors[place].value(row) }
-      try result.set(try body(values, context), row: row, context.limits)
+      return try body(values, context)
     }
-    return result.finish(rows)
   }
 }

@@ -120,29 +120,32 @@ final class MemberSet {
   /// Whether each row is an element. What is not found is null if an element is.
   /// - Precondition: the vector is not constant, the list not empty; the result is boolean.
   func test(_ vector: Vector, _ elements: [Value], _ rows: RowSet, _ result: Vector) throws(QueryError) {
-    let out = result.booleans
-    func loop(_ holds: (Int) -> Bool) {
-      for n in 0..<rows.count {
-        let row = rows[n]
-        guard vector.isValid(row) else {
-          result.setNull(row)
-          continue
-        }
-        if holds(row) { out[row] = 1 } else if hasNull { result.setNull(row) } else { out[row] = 0 }
-      }
-    }
+    let (rowTruths, rowTexts, rowIdentifiers) = (vector.booleans, vector.strings, vector.identifiers)
+    let (rowIntegers, rowFloats, truths) = (vector.integers, vector.floats, booleans)
     switch vector.kind {
-    case .integer: loop { integers.find(UInt64(bitPattern: vector.integers[$0])) != nil }
-    case .float: loop { contains(vector.floats[$0]) }
-    case .boolean: loop { vector.booleans[$0] == 0 ? booleans.0 : booleans.1 }
-    case .string: loop { strings.find(vector.strings[$0]) != nil }
-    case .node: loop { nodes.find(UInt64(vector.identifiers[$0])) != nil }
-    case .relationship: loop { relationships.find(UInt64(vector.identifiers[$0])) != nil }
+    case .integer: loop(vector, rows, result) { integers.find(UInt64(bitPattern: rowIntegers[$0])) != nil }
+    case .float: loop(vector, rows, result) { contains(rowFloats[$0]) }
+    case .boolean: loop(vector, rows, result) { rowTruths[$0] == 0 ? truths.0 : truths.1 }
+    case .string: loop(vector, rows, result) { strings.find(rowTexts[$0]) != nil }
+    case .node: loop(vector, rows, result) { nodes.find(UInt64(rowIdentifiers[$0])) != nil }
+    case .relationship: loop(vector, rows, result) { relationships.find(UInt64(rowIdentifiers[$0])) != nil }
     case .mixed:
       for n in 0..<rows.count {
         result.setTruth(ValueAccess.isIn(vector.value(rows[n]), elements).booleanValue, row: rows[n])
       }
     }
+  }
+
+  @inline(__always) private func loop(_ vector: Vector, _ rows: RowSet, _ result: Vector, _ holds: (Int) -> Bool) {
+    let (out, valid, hasNull) = (result.booleans, ValidRows(vector), hasNull)
+    var nulls = NullWriter(result)
+    for n in 0..<rows.count {
+      let row = rows[n]
+      let isFound = valid[row] && holds(row)
+      out[row] = isFound ? 1 : 0
+      nulls.set(row, isNull: !valid[row] || (hasNull && !isFound))
+    }
+    nulls.finish(result)
   }
 
   private func contains(_ number: Double) -> Bool {

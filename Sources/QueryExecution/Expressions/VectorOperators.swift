@@ -143,7 +143,8 @@ final class VectorUnary: VectorExpression {
       result.takeNulls(of: vector)
     case (.negate, .float):
       result.reset(.float)
-      for n in 0..<rows.count { result.floats[rows[n]] = -vector.floats[rows[n]] }
+      let (from, to) = (vector.floats, result.floats)
+      for n in 0..<rows.count { to[rows[n]] = -from[rows[n]] }
       result.takeNulls(of: vector)
     default:
       result.reset(sign == .not ? .boolean : .mixed)

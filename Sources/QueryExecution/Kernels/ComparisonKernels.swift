@@ -91,9 +91,10 @@ enum ComparisonKernels {
   {
     let (a, b, out, step) = (left.strings, right.strings, result.booleans, right.stride)
     result.takeNulls(of: left, right)
+    let valid = ValidRows(result)
     for n in 0..<rows.count {
       let row = rows[n]
-      if result.isValid(row) { out[row] = sign.holds(a[row], b[row &* step]) ? 1 : 0 }
+      if valid[row] { out[row] = sign.holds(a[row], b[row &* step]) ? 1 : 0 }
     }
   }
 

@@ -7,24 +7,25 @@ import QueryPlanner
 import Testing
 
 @Suite struct AggregationReferenceTests {
-  private static func value(_ kind: VectorKind, _ generator: inout SeededGenerator) -> Value {
+  private static func value(_ kind: VectorKind, _ generator: inout ExpressionGenerator) -> Value {
     switch kind {
     case .integer: generator.pick([0, 1, 2, 3, -5, 70_000, .integer(1 << 40), .integer(Int64(generator.below(30)))])
     case .float: generator.pick([0.0, -0.0, 1.0, 2.5, .float(.nan), 70_000.0, .float(Double(generator.below(8)) / 4)])
     case .boolean: .boolean(generator.chance(50))
     case .string: generator.pick(["", "a", "b", "中文", "é", "e\u{301}", "a long string that lies on the heap"])
-    case .node: node(generator.pick([1, 2, 3, 64, 5_000_000]))
-    case .relationship: relationship(generator.below(4))
+    case .node: nodeValue(generator.pick([1, 2, 3, 64, 5_000_000]))
+    case .relationship: relationshipValue(generator.below(4))
     case .mixed:
       generator.pick([
-        1, 1.0, "a", true, [1, 2], [1.0, 2], .map(["a": 1]), node(1), .float(.nan), [.null], node(5_000_000), relationship(1),
+        1, 1.0, "a", true, [1, 2], [1.0, 2], .map(["a": 1]), nodeValue(1), .float(.nan), [.null], nodeValue(5_000_000),
+        relationshipValue(1),
       ])
     }
   }
 
   /// A chunk of columns of the given kinds, and its rows alive as values.
   private static func chunk(
-    _ kinds: [VectorKind], _ generator: inout SeededGenerator, _ context: ExecutionContext
+    _ kinds: [VectorKind], _ generator: inout ExpressionGenerator, _ context: ExecutionContext
   ) throws -> (chunk: DataChunk, rows: [[Value]]) {
     let count = generator.pick([1, 5, 64, 150])
     let nullPercent = generator.pick([0, 15, 100])
@@ -51,7 +52,7 @@ import Testing
 
   @Test func groupsAgreeWithADictionary() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SeededGenerator(seed: seed)
+    var generator = ExpressionGenerator(seed: seed)
     let graph = try TestGraph.shared.get()
     for round in 0..<300 {
       let context = graph.context()
@@ -89,7 +90,7 @@ import Testing
 
   @Test func accumulatorsAgreeWithLists() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SeededGenerator(seed: seed)
+    var generator = ExpressionGenerator(seed: seed)
     let graph = try TestGraph.shared.get()
     let functions: [AggregateFunction] = [
       .count, .sum, .avg, .min, .max, .collect, .standardDeviation, .standardDeviationOfPopulation, .percentileContinuous,

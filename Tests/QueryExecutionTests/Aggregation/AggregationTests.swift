@@ -89,7 +89,7 @@ import Testing
       variable: Variable(id: 1, name: "x", type: .any), function: .count, argument: lit(.null), parameter: nil, distinct: true)
     let accumulator = AggregateAccumulator.make(item)
     for mixed in [false, true, false] {
-      let rows = try TestRows(["x": [node(1), node(2), node(70_000), node(1), .null]], mixed: mixed, context)
+      let rows = try TestRows(["x": [nodeValue(1), nodeValue(2), nodeValue(70_000), nodeValue(1), .null]], mixed: mixed, context)
       try accumulator.add(
         groups: nil, groupCount: 1, argument: rows.chunk.columns[0], parameter: nil, weights: nil, chunk: rows.chunk, context)
     }

@@ -7,7 +7,7 @@ import QueryPlanner
 import Testing
 
 /// A small generator with a seed.
-struct SeededGenerator: RandomNumberGenerator {
+struct ExpressionGenerator: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }
   mutating func next() -> UInt64 {
@@ -33,7 +33,7 @@ struct TestGraph {
     let keys = try ["i", "f", "s", "u", "b", "m", "k"].map { try transaction.propertyKey($0) }
     let labels = try ["A", "B", "C"].map { try transaction.label($0) }
     let types = try ["T", "U"].map { try transaction.relationshipType($0) }
-    var generator = SeededGenerator(seed: 42)
+    var generator = ExpressionGenerator(seed: 42)
     for n in 0..<nodeCount {
       var properties: [(key: PropertyKeyID, value: Value)] = []
       if n % 7 != 0 { properties.append((keys[0], n < 4_096 ? .integer(Int64(n % 50) - 10) : .float(Double(n) / 4))) }
@@ -83,7 +83,14 @@ struct TestRows {
     if mixed {
       for (row, value) in values.enumerated() { vector.values[row] = value }
     } else {
-      try vector.assign(values[...], strings: context.strings)
+      vector.assign(values[...])
+      guard vector.kind == .mixed, values.allSatisfy({ $0.isNull || $0.stringValue != nil }), values.contains(where: { !$0.isNull }) else {
+        return vector
+      }
+      vector.reset(.string)
+      for (row, value) in values.enumerated() {
+        if let text = value.stringValue { vector.strings[row] = try context.strings.store(text) } else { vector.setNull(row) }
+      }
     }
     return vector
   }
@@ -113,8 +120,8 @@ extension BoundExpression {
   }
 }
 
-func node(_ id: Int) -> Value { .node(Node(id: NodeID(rawValue: UInt32(id)))) }
-func relationship(_ id: Int) -> Value { .relationship(Relationship(id: RelationshipID(rawValue: UInt32(id)))) }
+func nodeValue(_ id: Int) -> Value { .node(Node(id: NodeID(rawValue: UInt32(id)))) }
+func relationshipValue(_ id: Int) -> Value { .relationship(Relationship(id: RelationshipID(rawValue: UInt32(id)))) }
 
 /// The value of an expression without variables.
 func constant(_ expression: BoundExpression, _ context: ExecutionContext) throws -> Value {

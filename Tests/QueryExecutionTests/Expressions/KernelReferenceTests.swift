@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct KernelReferenceTests {
   /// The values of a kind, the awkward ones often.
-  private static func value(_ kind: VectorKind, _ generator: inout SeededGenerator) -> Value {
+  private static func value(_ kind: VectorKind, _ generator: inout ExpressionGenerator) -> Value {
     switch kind {
     case .integer:
       generator.pick([0, 1, -1, 2, 3, 7, .integer(.max), .integer(.min), .integer(1 << 53), .integer(Int64(generator.below(20)))])
@@ -16,21 +16,21 @@ import Testing
       generator.pick([0.0, -0.0, 1.0, 0.5, -2.5, .float(.nan), .float(.infinity), 0x1p63, 0x1p53, .float(Double(generator.below(9)))])
     case .boolean: .boolean(generator.chance(50))
     case .string: generator.pick(["", "a", "ab", "Ada", "Bob", "中文", "é", "e\u{301}", "user-1", "A.*b"])
-    case .node: node(generator.below(5_200))
-    case .relationship: relationship(generator.below(520))
+    case .node: nodeValue(generator.below(5_200))
+    case .relationship: relationshipValue(generator.below(520))
     case .mixed:
       generator.pick([
-        1, 2.5, "a", true, .list([1, 2]), .list([.null]), .map(["i": 1, "s": "Ada"]), node(generator.below(5_000)), .integer(.max),
+        1, 2.5, "a", true, .list([1, 2]), .list([.null]), .map(["i": 1, "s": "Ada"]), nodeValue(generator.below(5_000)), .integer(.max),
         .float(.nan), "ab",
-        relationship(generator.below(500)),
+        relationshipValue(generator.below(500)),
       ])
     }
   }
 
-  private static func rows(_ generator: inout SeededGenerator, _ context: ExecutionContext) throws -> TestRows {
+  private static func rows(_ generator: inout ExpressionGenerator, _ context: ExecutionContext) throws -> TestRows {
     let count = generator.pick([1, 2, 63, 64, 65, 200])
     let nullPercent = generator.pick([0, 20, 90])
-    func column(_ kind: VectorKind, _ generator: inout SeededGenerator) -> [Value] {
+    func column(_ kind: VectorKind, _ generator: inout ExpressionGenerator) -> [Value] {
       (0..<count).map { _ in generator.chance(nullPercent) ? .null : value(kind, &generator) }
     }
     var selection: [Int32]?
@@ -51,7 +51,7 @@ import Testing
   }
 
   private struct Maker {
-    var generator: SeededGenerator
+    var generator: ExpressionGenerator
     let rows: TestRows
     var nextVariable = 1_000
 
@@ -148,12 +148,12 @@ import Testing
   @Test func chunksAgreeWithRows() throws {
     let graph = try TestGraph.shared.get()
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SeededGenerator(seed: seed)
+    var generator = ExpressionGenerator(seed: seed)
     var outcomes = (values: 0, errors: 0)
     for round in 0..<1_500 {
       let context = graph.context(["p": 2, "q": "Ada"])
       let rows = try Self.rows(&generator, context)
-      var maker = Maker(generator: SeededGenerator(seed: generator.next()), rows: rows)
+      var maker = Maker(generator: ExpressionGenerator(seed: generator.next()), rows: rows)
       let expression = try maker.make(1 + generator.below(3))
       let compiled = try CompiledExpression(expression, layout: rows.layout)
       let place = "seed \(seed), round \(round): \(expression.kind)"

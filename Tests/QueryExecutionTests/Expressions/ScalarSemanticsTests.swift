@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func readsEntities() throws {
-    let rows = try TestRows(["n": [node(1), .null], "r": [relationship(1), .null]], context)
+    let rows = try TestRows(["n": [nodeValue(1), .null], "r": [relationshipValue(1), .null]], context)
     let (n, r) = (try rows("n"), try rows("r"))
     func entity(_ function: EntityFunction, _ operand: BoundExpression) throws -> [Value] {
       try rows.evaluate(.of(.entity(function, operand)), context)
@@ -113,8 +113,8 @@ import Testing
     #expect(try entity(.type, r) == ["U", .null])
     #expect(try entity(.id, n) == [1, .null])
     #expect(try entity(.elementId, r) == ["1", .null])
-    #expect(try entity(.startNode, r) == [node(1), .null])
-    #expect(try entity(.endNode, r) == [node(2), .null])
+    #expect(try entity(.startNode, r) == [nodeValue(1), .null])
+    #expect(try entity(.endNode, r) == [nodeValue(2), .null])
     #expect(try entity(.keys, r) == [["i", "s"], .null])
     #expect(try entity(.properties, r) == [.map(["i": 1, "s": "Bob"]), .null])
     #expect(try rows.evaluate(.of(.element(n, lit("u"))), context) == ["user-1", .null])
@@ -131,30 +131,35 @@ import Testing
   }
 
   @Test func buildsPaths() throws {
-    let rows = try TestRows(["n": [node(2), node(2), .null], "r": [relationship(1), .null, relationship(1)]], context)
+    let rows = try TestRows(
+      ["n": [nodeValue(2), nodeValue(2), .null], "r": [relationshipValue(1), .null, relationshipValue(1)]], context)
     let variables = rows.variables
     let path = BoundExpression(.path(start: variables[0], steps: [variables[1]]))
-    #expect(try rows.evaluate(.of(.entity(.nodes, path)), context) == [[node(2), node(1)], .null, .null])
+    #expect(try rows.evaluate(.of(.entity(.nodes, path)), context) == [[nodeValue(2), nodeValue(1)], .null, .null])
     #expect(try rows.evaluate(.of(.entity(.length, path)), context) == [1, .null, .null])
-    let steps = try TestRows(["n": [node(0)], "l": [[relationship(0), relationship(1)]], "r": [relationship(2)]], context)
+    let steps = try TestRows(
+      ["n": [nodeValue(0)], "l": [[relationshipValue(0), relationshipValue(1)]], "r": [relationshipValue(2)]], context)
     let longer = BoundExpression(.path(start: steps.variables[0], steps: [steps.variables[1], steps.variables[2]]))
-    #expect(try steps.evaluate(.of(.entity(.relationships, longer)), context) == [[relationship(0), relationship(1), relationship(2)]])
-    #expect(try steps.evaluate(.of(.entity(.nodes, longer)), context) == [[node(0), node(1), node(2), node(3)]])
-    let broken = try TestRows(["n": [node(9)], "r": [relationship(1)]], context)
+    #expect(
+      try steps.evaluate(.of(.entity(.relationships, longer)), context) == [
+        [relationshipValue(0), relationshipValue(1), relationshipValue(2)]
+      ])
+    #expect(try steps.evaluate(.of(.entity(.nodes, longer)), context) == [[nodeValue(0), nodeValue(1), nodeValue(2), nodeValue(3)]])
+    let broken = try TestRows(["n": [nodeValue(9)], "r": [relationshipValue(1)]], context)
     expectFailure(.internalError, "InvalidPath") {
       try broken.evaluate(.of(.path(start: broken.variables[0], steps: [broken.variables[1]])), context)
     }
   }
 
   @Test func testsLabels() throws {
-    let rows = try TestRows(["n": [node(0), node(1), node(2), node(3), .null]], context)
+    let rows = try TestRows(["n": [nodeValue(0), nodeValue(1), nodeValue(2), nodeValue(3), .null]], context)
     let n = try rows("n")
     func labels(_ test: LabelTest) throws -> [Value] { try rows.evaluate(.of(.hasLabels(n, test)), context) }
     #expect(try labels(.name("A")) == [false, true, false, true, .null])
     #expect(try labels(.and([.name("A"), .name("B")])) == [false, false, false, true, .null])
     #expect(try labels(.not(.any)) == [true, false, false, false, .null])
     #expect(try labels(.name("Nowhere")) == [false, false, false, false, .null])
-    let relationships = try TestRows(["r": [relationship(0), relationship(1), .null]], context)
+    let relationships = try TestRows(["r": [relationshipValue(0), relationshipValue(1), .null]], context)
     #expect(
       try relationships.evaluate(.of(.hasLabels(try relationships("r"), .or([.name("T"), .name("V")]))), context) == [true, false, .null])
     expectFailure(.typeError, "InvalidArgumentType") { try constant(.of(.hasLabels(lit(1), .any)), context) }
@@ -171,7 +176,7 @@ import Testing
 
   @Test func findsSingleStringsOnce() throws {
     // A dictionary column over a whole storage chunk, and one where every string is different.
-    let all = (0..<2_048).map { node($0) }
+    let all = (0..<2_048).map { nodeValue($0) }
     let rows = try TestRows(["n": all], context)
     let n = try rows("n")
     for (key, constant) in [("s", "Ada"), ("u", "user-7"), ("u", "user-77")] {
