@@ -5,9 +5,12 @@ import GraphModel
 /// Picks the rows that bring a new value to their group.
 final class DistinctFilter {
   private let codes = KeyInterner()
+  /// With several groups: group and class, or group and node.
   private let pairs = IntegerTable()
   private let nodePairs = IntegerTable()
+  /// With one group: the nodes, and the classes of other values, that came before, a bit each.
   private let seenNodes = GrowingBuffer<UInt64>()
+  private let seenClasses = GrowingBuffer<UInt64>()
   private let rowBuffer = RowBuffer()
   private let groupBuffer = UnsafeMutablePointer<UInt32>.allocate(capacity: Vector.capacity)
   private let codeBuffer = UnsafeMutablePointer<UInt32>.allocate(capacity: Vector.capacity)
@@ -21,38 +24,42 @@ final class DistinctFilter {
   func firsts(_ vector: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) -> AggregateBatch {
     let found = vector.kind == .node && !vector.isConstant ? try nodes(vector, batch, context.limits) : try others(vector, batch, context)
     return AggregateBatch(
-      rows: RowSet(batch.rows.chunk, selection: rowBuffer.rows, count: found), groups: batch.groups == nil ? nil : UnsafePointer(groupBuffer),
+      rows: RowSet(batch.rows.chunk, selection: rowBuffer.rows, count: found),
+      groups: batch.groups == nil ? nil : UnsafePointer(groupBuffer),
       weights: nil)
   }
 
   private func nodes(_ vector: Vector, _ batch: AggregateBatch, _ limits: ExecutionLimits) throws(QueryError) -> Int {
     try nodePairs.reserve(batch.groups == nil ? 0 : batch.rows.count, limits)
+    let (identifiers, valid) = (vector.identifiers, ValidRows(vector))
     var found = 0
-    for n in 0..<batch.rows.count where vector.isValid(batch.rows[n]) {
-      let isNew = try isNew(node: vector.identifiers[batch.rows[n]], batch.groups?[n], limits)
-      keep(n, batch, &found, isNew)
+    for n in 0..<batch.rows.count where valid[batch.rows[n]] {
+      keep(n, batch, &found, try isNew(identifiers[batch.rows[n]], batch.groups?[n], nodePairs, seenNodes, limits))
     }
     return found
   }
 
   private func others(_ vector: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) -> Int {
-    if vector.kind != .mixed, !vector.isConstant { try codes.codes(vector, batch.rows, into: codeBuffer, context) }
-    try pairs.reserve(batch.rows.count, context.limits)
+    if vector.kind != .mixed, !vector.isConstant {
+      try codes.codes(vector, batch.rows, into: codeBuffer, context)
+      codes.writeClasses(of: codeBuffer, count: batch.rows.count, into: codeBuffer)
+    }
+    try pairs.reserve(batch.groups == nil ? 0 : batch.rows.count, context.limits)
     try nodePairs.reserve(batch.groups == nil ? 0 : batch.rows.count, context.limits)
     var found = 0
     for n in 0..<batch.rows.count where !vector.isNull(batch.rows[n]) {
-      let isNew: Bool
+      let code: UInt32
       if vector.kind == .mixed || vector.isConstant {
         let value = vector.value(batch.rows[n])
         if case .node(let node) = value {
-          isNew = try self.isNew(node: node.id.rawValue, batch.groups?[n], context.limits)
-        } else {
-          isNew = self.isNew(code: try codes.code(value, context), batch.groups?[n])
+          keep(n, batch, &found, try isNew(node.id.rawValue, batch.groups?[n], nodePairs, seenNodes, context.limits))
+          continue
         }
+        code = codes.classNumber(try codes.code(value, context))
       } else {
-        isNew = self.isNew(code: codeBuffer[n], batch.groups?[n])
+        code = codeBuffer[n]
       }
-      keep(n, batch, &found, isNew)
+      keep(n, batch, &found, try isNew(code, batch.groups?[n], pairs, seenClasses, context.limits))
     }
     return found
   }
@@ -63,23 +70,20 @@ final class DistinctFilter {
     found += isNew ? 1 : 0
   }
 
-  @inline(__always) private func isNew(code: UInt32, _ group: UInt32?) -> Bool {
-    let before = pairs.count
-    _ = pairs.number(UInt64(group ?? 0) << 32 | UInt64(code))
-    return pairs.count > before
-  }
-
-  @inline(__always) private func isNew(node: UInt32, _ group: UInt32?, _ limits: ExecutionLimits) throws(QueryError) -> Bool {
+  /// Whether a node or a class comes to its group for the first time.
+  @inline(__always) private func isNew(
+    _ key: UInt32, _ group: UInt32?, _ pairs: IntegerTable, _ seen: GrowingBuffer<UInt64>, _ limits: ExecutionLimits
+  ) throws(QueryError) -> Bool {
     if let group {
-      let before = nodePairs.count
-      _ = nodePairs.number(UInt64(group) << 32 | UInt64(node))
-      return nodePairs.count > before
+      let before = pairs.count
+      _ = pairs.number(UInt64(group) << 32 | UInt64(key))
+      return pairs.count > before
     }
-    let word = Int(node >> 6)
-    if word >= seenNodes.count { try seenNodes.extend(to: max(word + 1, seenNodes.count * 2), with: 0, limits) }
-    let bit: UInt64 = 1 << UInt64(node & 63)
-    if seenNodes.elements[word] & bit != 0 { return false }
-    seenNodes.elements[word] |= bit
+    let word = Int(key >> 6)
+    if word >= seen.count { try seen.extend(to: max(word + 1, seen.count * 2), with: 0, limits) }
+    let bit: UInt64 = 1 << UInt64(key & 63)
+    if seen.elements[word] & bit != 0 { return false }
+    seen.elements[word] |= bit
     return true
   }
 
@@ -89,5 +93,6 @@ final class DistinctFilter {
     pairs.releaseCharge(limits)
     nodePairs.releaseCharge(limits)
     seenNodes.releaseCharge(limits)
+    seenClasses.releaseCharge(limits)
   }
 }

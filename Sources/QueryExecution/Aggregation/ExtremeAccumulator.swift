@@ -26,7 +26,8 @@ final class ExtremeAccumulator: AggregateAccumulator {
     switch kind {
     case .integer?: try integers.extend(to: has.count, with: 0, limits)
     case .float?: try floats.extend(to: has.count, with: 0, limits)
-    case .string?: try strings.extend(to: has.count, with: StringReference(start: UnsafePointer(ExtremeAccumulator.nowhere), count: 0), limits)
+    case .string?:
+      try strings.extend(to: has.count, with: StringReference(start: UnsafePointer(ExtremeAccumulator.nowhere), count: 0), limits)
     case .mixed?:
       try valueCharge.set(has.count * MemoryLayout<Value>.stride, limits)
       if values.count < has.count { values += [Value](repeating: .null, count: has.count - values.count) }
@@ -71,10 +72,10 @@ final class ExtremeAccumulator: AggregateAccumulator {
   @inline(__always) private func flat<T: BitwiseCopyable>(
     _ state: UnsafeMutablePointer<T>, _ rows: UnsafePointer<T>, _ argument: Vector, _ batch: AggregateBatch, _ isLess: (T, T) -> Bool
   ) {
-    let (has, step) = (has.elements, argument.stride)
+    let (has, step, valid) = (has.elements, argument.stride, ValidRows(argument))
     for n in 0..<batch.rows.count {
       let row = batch.rows[n] &* step
-      guard argument.isValid(row) else { continue }
+      guard valid[row] else { continue }
       let group = batch.group(n)
       let isBetter = !has[group] || (isMinimum ? isLess(rows[row], state[group]) : isLess(state[group], rows[row]))
       if isBetter {
@@ -86,9 +87,10 @@ final class ExtremeAccumulator: AggregateAccumulator {
 
   /// Strings of a writing query go stale: what is kept is copied.
   private func takeStrings(_ argument: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) {
+    let valid = ValidRows(argument)
     for n in 0..<batch.rows.count {
       let row = batch.rows[n] &* argument.stride
-      guard argument.isValid(row) else { continue }
+      guard valid[row] else { continue }
       let (group, text) = (batch.group(n), argument.strings[row])
       if has[group], isMinimum ? !text.isLess(than: strings[group]) : !strings[group].isLess(than: text) { continue }
       strings[group] = try context.strings.store(text)
@@ -101,7 +103,9 @@ final class ExtremeAccumulator: AggregateAccumulator {
       let value = argument.value(batch.rows[n])
       if value.isNull { continue }
       let group = batch.group(n)
-      if has[group], isMinimum ? !Value.isOrdered(value, before: values[group]) : !Value.isOrdered(values[group], before: value) { continue }
+      if has[group], isMinimum ? !Value.isOrdered(value, before: values[group]) : !Value.isOrdered(values[group], before: value) {
+        continue
+      }
       values[group] = value
       has[group] = true
     }

@@ -20,6 +20,7 @@ final class DeviationAccumulator: AggregateAccumulator {
   }
 
   override func take(_ batch: AggregateBatch, _ argument: Vector, _ parameter: Vector?, _ context: ExecutionContext) throws(QueryError) {
+    let states = states.elements
     try NumberWalk.walk(ofPopulation ? "stDevP" : "stDev", argument, batch) { number, group, weight in
       guard weight > 0 else { return }
       var state = states[group]

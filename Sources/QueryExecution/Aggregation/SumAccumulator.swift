@@ -22,13 +22,13 @@ final class SumAccumulator: AggregateAccumulator {
     switch argument.kind {
     case .integer where !anyFloat && batch.weights == nil: try addIntegers(argument, batch)
     case .integer:
-      let (numbers, step) = (argument.integers, argument.stride)
-      for n in 0..<rows.count where argument.isConstant || argument.isValid(rows[n]) {
+      let (numbers, step, valid) = (argument.integers, argument.stride, ValidRows(argument))
+      for n in 0..<rows.count where valid[rows[n] &* step] {
         try add(numbers[rows[n] &* step], batch.group(n), batch.weight(n))
       }
     case .float:
-      let (numbers, step) = (argument.floats, argument.stride)
-      for n in 0..<rows.count where argument.isConstant || argument.isValid(rows[n]) {
+      let (numbers, step, valid) = (argument.floats, argument.stride, ValidRows(argument))
+      for n in 0..<rows.count where valid[rows[n] &* step] {
         add(numbers[rows[n] &* step], batch.group(n), batch.weight(n))
       }
     default:
@@ -46,11 +46,12 @@ final class SumAccumulator: AggregateAccumulator {
   /// The common case: integers alone, each once.
   private func addIntegers(_ argument: Vector, _ batch: AggregateBatch) throws(QueryError) {
     let (sums, numbers, step, rows) = (integers.elements, argument.integers, argument.stride, batch.rows)
+    let valid = ValidRows(argument)
     var failed = false
     if let groups = batch.groups {
       for n in 0..<rows.count {
         let row = rows[n] &* step
-        guard argument.isValid(row) else { continue }
+        guard valid[row] else { continue }
         let group = Int(groups[n])
         let (sum, overflow) = sums[group].addingReportingOverflow(numbers[row])
         sums[group] = sum
@@ -60,7 +61,7 @@ final class SumAccumulator: AggregateAccumulator {
       var total = sums[0]
       for n in 0..<rows.count {
         let row = rows[n] &* step
-        guard argument.isValid(row) else { continue }
+        guard valid[row] else { continue }
         let (sum, overflow) = total.addingReportingOverflow(numbers[row])
         total = sum
         failed = failed || overflow
@@ -122,9 +123,10 @@ final class AverageAccumulator: AggregateAccumulator {
   }
 
   override func take(_ batch: AggregateBatch, _ argument: Vector, _ parameter: Vector?, _ context: ExecutionContext) throws(QueryError) {
+    let (sums, counts) = (sums.elements, counts.elements)
     try NumberWalk.walk("avg", argument, batch) { number, group, weight in
-      sums.elements[group] += weight == 1 ? number : number * Double(weight)
-      counts.elements[group] &+= weight
+      sums[group] += weight == 1 ? number : number * Double(weight)
+      counts[group] &+= weight
     }
   }
 
@@ -152,16 +154,14 @@ enum NumberWalk {
   @inline(__always) static func walk(
     _ function: String, _ argument: Vector, _ batch: AggregateBatch, _ body: (Double, Int, Int64) -> Void
   ) throws(QueryError) {
-    let (rows, step) = (batch.rows, argument.stride)
+    let (rows, step, valid) = (batch.rows, argument.stride, ValidRows(argument))
     switch argument.kind {
     case .integer:
-      for n in 0..<rows.count where argument.isValid(rows[n] &* step) {
-        body(Double(argument.integers[rows[n] &* step]), batch.group(n), batch.weight(n))
-      }
+      let numbers = argument.integers
+      for n in 0..<rows.count where valid[rows[n] &* step] { body(Double(numbers[rows[n] &* step]), batch.group(n), batch.weight(n)) }
     case .float:
-      for n in 0..<rows.count where argument.isValid(rows[n] &* step) {
-        body(argument.floats[rows[n] &* step], batch.group(n), batch.weight(n))
-      }
+      let numbers = argument.floats
+      for n in 0..<rows.count where valid[rows[n] &* step] { body(numbers[rows[n] &* step], batch.group(n), batch.weight(n)) }
     default:
       for n in 0..<rows.count {
         let value = argument.value(rows[n])

@@ -10,59 +10,71 @@ final class ResultVector {
   private let mixed = Vector(.mixed)
   private lazy var typed = Vector(.integer)
   private var chargedBytes = 0
-  private var kind: VectorKind?
-  private var isUniform = true
 
-  /// Empties the vector and gives back what its values were charged.
-  func begin(_ limits: ExecutionLimits) {
+  /// Computes the rows: a flat vector where all are of one kind that is.
+  @inline(__always) func fill(
+    _ rows: RowSet, _ limits: ExecutionLimits, _ body: (Int) throws(QueryError) -> Value
+  ) throws(QueryError) -> Vector {
+    begin(limits)
+    var kinds: UInt8 = 0
+    try mixed.withValues { (values) throws(QueryError) in
+      for n in 0..<rows.count {
+        let row = rows[n]
+        let value = try body(row)
+        if let bit = ResultVector.kindBit(value) { kinds |= bit } else { try note(value, &kinds, limits) }
+        values[row] = value
+      }
+    }
+    return finish(rows, kinds)
+  }
+
+  /// Gives back what the values of the last time were charged.
+  private func begin(_ limits: ExecutionLimits) {
     if chargedBytes > 0 {
       limits.release(chargedBytes)
       chargedBytes = 0
       mixed.values = [Value](repeating: .null, count: Vector.capacity)
     }
     mixed.reset(.mixed)
-    kind = nil
-    isUniform = true
   }
 
-  /// Writes a row.
-  func set(_ value: Value, row: Int, _ limits: ExecutionLimits) throws(QueryError) {
-    let bytes = value.shallowBytes
-    if bytes >= ExpressionLimits.chargedBytesMin {
-      try limits.charge(bytes)
-      chargedBytes += bytes
-    }
-    note(value)
-    mixed.values[row] = value
-  }
-
-  private func note(_ value: Value) {
-    let found: VectorKind
+  /// A bit for the kind of a small value, 0 for null; nil for what may be large.
+  @inline(__always) private static func kindBit(_ value: Value) -> UInt8? {
     switch value {
-    case .null: return
-    case .boolean: found = .boolean
-    case .integer: found = .integer
-    case .float: found = .float
-    case .node: found = .node
-    case .relationship: found = .relationship
-    case .string, .list, .map, .path: found = .mixed
+    case .null: 0
+    case .boolean: 1 << VectorKind.boolean.rawValue
+    case .integer: 1 << VectorKind.integer.rawValue
+    case .float: 1 << VectorKind.float.rawValue
+    case .node: 1 << VectorKind.node.rawValue
+    case .relationship: 1 << VectorKind.relationship.rawValue
+    case .string, .list, .map, .path: nil
     }
-    if kind == nil { kind = found } else if kind != found { isUniform = false }
   }
 
-  /// The vector: flat where all rows are of one kind that is.
-  func finish(_ rows: RowSet) -> Vector {
-    guard isUniform, let kind, kind != .mixed else { return mixed }
+  private func note(_ value: Value, _ kinds: inout UInt8, _ limits: ExecutionLimits) throws(QueryError) {
+    kinds |= 1 << VectorKind.mixed.rawValue
+    let bytes = value.shallowBytes
+    guard bytes >= ExpressionLimits.chargedBytesMin else { return }
+    try limits.charge(bytes)
+    chargedBytes += bytes
+  }
+
+  private func finish(_ rows: RowSet, _ kinds: UInt8) -> Vector {
+    guard kinds.nonzeroBitCount == 1, let kind = VectorKind(rawValue: UInt8(kinds.trailingZeroBitCount)), kind != .mixed else {
+      return mixed
+    }
     typed.reset(kind)
-    for n in 0..<rows.count {
-      let row = rows[n]
-      switch mixed.values[row] {
-      case .boolean(let truth): typed.booleans[row] = truth ? 1 : 0
-      case .integer(let number): typed.integers[row] = number
-      case .float(let number): typed.floats[row] = number
-      case .node(let node): typed.identifiers[row] = node.id.rawValue
-      case .relationship(let relationship): typed.identifiers[row] = relationship.id.rawValue
-      default: typed.setNull(row)
+    mixed.withValues { values in
+      for n in 0..<rows.count {
+        let row = rows[n]
+        switch values[row] {
+        case .boolean(let truth): typed.booleans[row] = truth ? 1 : 0
+        case .integer(let number): typed.integers[row] = number
+        case .float(let number): typed.floats[row] = number
+        case .node(let node): typed.identifiers[row] = node.id.rawValue
+        case .relationship(let relationship): typed.identifiers[row] = relationship.id.rawValue
+        default: typed.setNull(row)
+        }
       }
     }
     return typed
@@ -70,13 +82,13 @@ final class ResultVector {
 }
 
 extension Vector {
-  /// Makes every row one value, in the kind that fits it; the bytes of a string are kept by the given owner, or the string stays a
-  /// value where there is none.
-  func becomeConstant(_ value: Value, _ bytes: ConstantBytes?) {
+  /// Makes every row one value, in the kind that fits it; the bytes of a string go into the arena, or the string stays a value where
+  /// none is given.
+  func becomeConstant(_ value: Value, _ arena: StringArena?) throws(QueryError) {
     switch value {
-    case .string(let text) where bytes != nil:
+    case .string(let text) where arena != nil:
       reset(.string)
-      if let bytes { strings[0] = StringReference(start: bytes.store(text), count: text.utf8.count) }
+      if let arena { strings[0] = try arena.store(text) }
     case .boolean(let truth):
       reset(.boolean)
       booleans[0] = truth ? 1 : 0

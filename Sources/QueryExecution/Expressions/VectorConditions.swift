@@ -151,7 +151,7 @@ extension Vector {
   /// Copies rows of another vector to the same places; a mixed vector takes any kind, another its own kind and null constants.
   func scatter(_ source: Vector, _ rows: RowSet) {
     if kind == .mixed {
-      for n in 0..<rows.count { values[rows[n]] = source.value(rows[n]) }
+      withValues { values in for n in 0..<rows.count { values[rows[n]] = source.value(rows[n]) } }
       return
     }
     if source.isConstantNull {
@@ -166,8 +166,9 @@ extension Vector {
     case .string: Vector.scatter(source.strings, source.stride, strings, rows)
     case .mixed: break
     }
-    guard source.mayHaveNulls, !source.isConstant else { return }
-    for n in 0..<rows.count where !source.isValid(rows[n]) { setNull(rows[n]) }
+    let valid = ValidRows(source)
+    guard !valid.isAll, !source.isConstant else { return }
+    for n in 0..<rows.count where !valid[rows[n]] { setNull(rows[n]) }
   }
 
   private static func scatter<Row: BitwiseCopyable>(

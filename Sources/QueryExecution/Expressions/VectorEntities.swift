@@ -9,7 +9,8 @@ extension Vector {
     guard let transaction = context.transaction, !isConstant else { return }
     let isNode = kind == .node
     let live = isNode ? transaction.view.nodeBitmap : transaction.view.relationshipBitmap
-    for n in 0..<rows.count where isValid(rows[n]) && !live.contains(identifiers[rows[n]]) {
+    let (identifiers, valid) = (identifiers, ValidRows(self))
+    for n in 0..<rows.count where valid[rows[n]] && !live.contains(identifiers[rows[n]]) {
       let identifier = identifiers[rows[n]]
       if isNode {
         try EntityAccess.check(NodeID(rawValue: identifier), context)
@@ -62,13 +63,10 @@ final class VectorProperty: VectorExpression {
 
   /// Maps, constants, and rows of different types.
   private func evaluateValues(_ holders: Vector, _ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
-    values.begin(context.limits)
-    let id = key.id(context)
-    for n in 0..<rows.count {
-      let row = rows[n]
-      try values.set(try EntityAccess.property(holders.value(row), key.name, id, context), row: row, context.limits)
+    let (name, id) = (key.name, key.id(context))
+    return try values.fill(rows, context.limits) { (row) throws(QueryError) -> Value in
+      try EntityAccess.property(holders.value(row), name, id, context)
     }
-    return values.finish(rows)
   }
 }
 
@@ -109,11 +107,11 @@ final class VectorHasLabels: VectorExpression {
   private func evaluateNodes(_ vector: Vector, _ rows: RowSet, _ graph: GraphSnapshot) {
     let missing = graph.labelSets.count - ofLabelSets.count
     if missing > 0 { ofLabelSets += [UInt8](repeating: 2, count: missing) }
-    let (reader, identifiers, out) = (graph.labelSetReader, vector.identifiers, result.booleans)
+    let (reader, identifiers, out, valid) = (graph.labelSetReader, vector.identifiers, result.booleans, ValidRows(vector))
     ofLabelSets.withUnsafeMutableBufferPointer { known in
       for n in 0..<rows.count {
         let row = rows[n]
-        guard vector.isValid(row) else { continue }
+        guard valid[row] else { continue }
         let set = Int(reader.labelSet(of: identifiers[row]))
         if known[set] == 2 { known[set] = holds(set, graph) ? 1 : 0 }
         out[row] = known[set]
@@ -130,10 +128,10 @@ final class VectorHasLabels: VectorExpression {
   private func evaluateRelationships(_ vector: Vector, _ rows: RowSet, _ graph: GraphSnapshot) {
     if ofTypes.isEmpty { ofTypes = [UInt8](repeating: 2, count: graph.catalog.relationshipTypes.count) }
     let (reader, identifiers, out) = (graph.relationshipReader, vector.identifiers, result.booleans)
-    let live = graph.relationshipBitmap
+    let (live, valid) = (graph.relationshipBitmap, ValidRows(vector))
     for n in 0..<rows.count {
       let row = rows[n]
-      guard vector.isValid(row), live.contains(identifiers[row]) else {
+      guard valid[row], live.contains(identifiers[row]) else {
         result.setNull(row)
         continue
       }
@@ -165,7 +163,8 @@ final class VectorIdentity: VectorExpression {
     let isEntity = vector.kind == .node || vector.kind == .relationship
     if function == .id, isEntity, !vector.isConstant {
       result.reset(.integer)
-      for n in 0..<rows.count { result.integers[rows[n]] = Int64(vector.identifiers[rows[n]]) }
+      let (identifiers, out) = (vector.identifiers, result.integers)
+      for n in 0..<rows.count { out[rows[n]] = Int64(identifiers[rows[n]]) }
       result.takeNulls(of: vector)
       return result
     }
@@ -173,22 +172,20 @@ final class VectorIdentity: VectorExpression {
       evaluateEnds(vector, rows, context.graph)
       return result
     }
-    values.begin(context.limits)
-    for n in 0..<rows.count { try values.set(try function.apply(vector.value(rows[n]), context), row: rows[n], context.limits) }
-    return values.finish(rows)
+    return try values.fill(rows, context.limits) { (row) throws(QueryError) -> Value in try function.apply(vector.value(row), context) }
   }
 
   private func evaluateEnds(_ vector: Vector, _ rows: RowSet, _ graph: GraphSnapshot) {
     result.reset(.node)
-    let (reader, live) = (graph.relationshipReader, graph.relationshipBitmap)
+    let (reader, live, valid) = (graph.relationshipReader, graph.relationshipBitmap, ValidRows(vector))
+    let (identifiers, out, isStart) = (vector.identifiers, result.identifiers, function == .startNode)
     for n in 0..<rows.count {
       let row = rows[n]
-      guard vector.isValid(row), live.contains(vector.identifiers[row]) else {
+      guard valid[row], live.contains(identifiers[row]) else {
         result.setNull(row)
         continue
       }
-      let relationship = vector.identifiers[row]
-      result.identifiers[row] = function == .startNode ? reader.source(of: relationship) : reader.target(of: relationship)
+      out[row] = isStart ? reader.source(of: identifiers[row]) : reader.target(of: identifiers[row])
     }
   }
 }

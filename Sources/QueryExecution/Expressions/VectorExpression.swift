@@ -24,7 +24,6 @@ final class VectorConstant: VectorExpression {
   private let slots: Int
   private var serial: UInt64?
   private let vector = Vector(.mixed)
-  private let bytes = ConstantBytes()
   /// The value of the present run; changes only when the run does.
   private(set) var value = Value.null
 
@@ -37,31 +36,9 @@ final class VectorConstant: VectorExpression {
     if serial == context.serial { return vector }
     var frame = ScalarFrame(chunk: nil, slots: slots, context: context)
     value = try expression.value(&frame)
-    bytes.clear()
-    vector.becomeConstant(value, bytes)
+    try vector.becomeConstant(value, context.strings)
     serial = context.serial
     return vector
-  }
-}
-
-/// The bytes of constant strings, for as long as the run lasts that asked for them.
-final class ConstantBytes {
-  private var blocks: [UnsafeMutablePointer<UInt8>] = []
-
-  deinit { clear() }
-
-  /// Forgets the strings: a new run begins.
-  func clear() {
-    for block in blocks { block.deallocate() }
-    blocks.removeAll()
-  }
-
-  func store(_ text: String) -> UnsafeMutablePointer<UInt8> {
-    var copy = text
-    let block = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, copy.utf8.count))
-    copy.withUTF8 { bytes in if let base = bytes.baseAddress { block.update(from: base, count: bytes.count) } }
-    blocks.append(block)
-    return block
   }
 }
 
@@ -78,13 +55,11 @@ final class VectorScalar: VectorExpression {
 
   override func evaluate(_ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
     var frame = ScalarFrame(chunk: rows.chunk, slots: slots, context: context)
-    result.begin(context.limits)
-    for n in 0..<rows.count {
-      frame.row = rows[n]
+    return try result.fill(rows, context.limits) { (row) throws(QueryError) -> Value in
+      frame.row = row
       try frame.step()
-      try result.set(try expression.value(&frame), row: frame.row, context.limits)
+      return try expression.value(&frame)
     }
-    return result.finish(rows)
   }
 }
 
@@ -105,12 +80,9 @@ final class VectorRowwise: VectorExpression {
     vectors.reserveCapacity(operands.count)
     for operand in operands { vectors.append(try operand.evaluate(rows, context)) }
     var values = [Value](repeating: .null, count: operands.count)
-    result.begin(context.limits)
-    for n in 0..<rows.count {
-      let row = rows[n]
+    return try result.fill(rows, context.limits) { (row) throws(QueryError) -> Value in
       for place in vectors.indices { values[place] = vectors[place].value(row) }
-      try result.set(try body(values, context), row: row, context.limits)
+      return try body(values, context)
     }
-    return result.finish(rows)
   }
 }

@@ -21,6 +21,7 @@ final class VectorMembership: VectorExpression {
     let lists = try list.evaluate(rows, context)
     guard let constant = list as? VectorConstant else { return try evaluateValues(lists, rows, context) }
     if constant.value.isNull {
+      _ = try element.evaluate(rows, context)  // null it is, unless the element fails
       result.becomeConstantNull()
       return result
     }
@@ -29,14 +30,16 @@ final class VectorMembership: VectorExpression {
       return result
     }
     if serial != context.serial {
-      members = try MemberSet(elements, context.limits)
+      members = try MemberSet(elements, context)
       serial = context.serial
     }
     guard let members else { return result }
     return try evaluateConstant(members, elements, rows, context)
   }
 
-  private func evaluateConstant(_ members: MemberSet, _ elements: [Value], _ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
+  private func evaluateConstant(
+    _ members: MemberSet, _ elements: [Value], _ rows: RowSet, _ context: ExecutionContext
+  ) throws(QueryError) -> Vector {
     if members.hasOnlyStrings, let property = element as? VectorProperty, let stored = try property.stored(rows, context) {
       result.reset(.boolean)
       let loop = StoredStringLoop(holders: stored.holders, column: stored.column, rows: rows, result: result, memo: memo) {
@@ -79,17 +82,17 @@ final class MemberSet {
   private let nodes = IntegerTable()
   private let relationships = IntegerTable()
   let strings = StringTable()
-  private let bytes = ConstantBytes()
   private var booleans: (Bool, Bool) = (false, false)
   private var hasNull = false
   private(set) var hasOnlyStrings = true
 
   /// Sorts the elements of a list. What is neither null nor flat is left to the list itself.
-  init(_ elements: [Value], _ limits: ExecutionLimits) throws(QueryError) {
-    for element in elements { try add(element, limits) }
+  init(_ elements: [Value], _ context: ExecutionContext) throws(QueryError) {
+    for element in elements { try add(element, context) }
   }
 
-  private func add(_ element: Value, _ limits: ExecutionLimits) throws(QueryError) {
+  private func add(_ element: Value, _ context: ExecutionContext) throws(QueryError) {
+    let limits = context.limits
     if case .string = element {} else { hasOnlyStrings = false }
     switch element {
     case .null: hasNull = true
@@ -102,8 +105,7 @@ final class MemberSet {
         try add(number.bitPattern, fractions, limits)
       }
     case .string(let text):
-      let copy = StringReference(start: bytes.store(text), count: text.utf8.count)
-      _ = try strings.add(copy, limits) { (text: StringReference) throws(QueryError) -> StringReference in text }
+      _ = try strings.add(try context.strings.store(text), limits) { (text: StringReference) throws(QueryError) -> StringReference in text }
     case .node(let node): try add(UInt64(node.id.rawValue), nodes, limits)
     case .relationship(let relationship): try add(UInt64(relationship.id.rawValue), relationships, limits)
     case .list, .map, .path: break
@@ -118,29 +120,32 @@ final class MemberSet {
   /// Whether each row is an element. What is not found is null if an element is.
   /// - Precondition: the vector is not constant, the list not empty; the result is boolean.
   func test(_ vector: Vector, _ elements: [Value], _ rows: RowSet, _ result: Vector) throws(QueryError) {
-    let out = result.booleans
-    func loop(_ holds: (Int) -> Bool) {
-      for n in 0..<rows.count {
-        let row = rows[n]
-        guard vector.isValid(row) else {
-          result.setNull(row)
-          continue
-        }
-        if holds(row) { out[row] = 1 } else if hasNull { result.setNull(row) } else { out[row] = 0 }
-      }
-    }
+    let (rowTruths, rowTexts, rowIdentifiers) = (vector.booleans, vector.strings, vector.identifiers)
+    let (rowIntegers, rowFloats, truths) = (vector.integers, vector.floats, booleans)
     switch vector.kind {
-    case .integer: loop { integers.find(UInt64(bitPattern: vector.integers[$0])) != nil }
-    case .float: loop { contains(vector.floats[$0]) }
-    case .boolean: loop { vector.booleans[$0] == 0 ? booleans.0 : booleans.1 }
-    case .string: loop { strings.find(vector.strings[$0]) != nil }
-    case .node: loop { nodes.find(UInt64(vector.identifiers[$0])) != nil }
-    case .relationship: loop { relationships.find(UInt64(vector.identifiers[$0])) != nil }
+    case .integer: loop(vector, rows, result) { integers.find(UInt64(bitPattern: rowIntegers[$0])) != nil }
+    case .float: loop(vector, rows, result) { contains(rowFloats[$0]) }
+    case .boolean: loop(vector, rows, result) { rowTruths[$0] == 0 ? truths.0 : truths.1 }
+    case .string: loop(vector, rows, result) { strings.find(rowTexts[$0]) != nil }
+    case .node: loop(vector, rows, result) { nodes.find(UInt64(rowIdentifiers[$0])) != nil }
+    case .relationship: loop(vector, rows, result) { relationships.find(UInt64(rowIdentifiers[$0])) != nil }
     case .mixed:
       for n in 0..<rows.count {
         result.setTruth(ValueAccess.isIn(vector.value(rows[n]), elements).booleanValue, row: rows[n])
       }
     }
+  }
+
+  @inline(__always) private func loop(_ vector: Vector, _ rows: RowSet, _ result: Vector, _ holds: (Int) -> Bool) {
+    let (out, valid, hasNull) = (result.booleans, ValidRows(vector), hasNull)
+    var nulls = NullWriter(result)
+    for n in 0..<rows.count {
+      let row = rows[n]
+      let isFound = valid[row] && holds(row)
+      out[row] = isFound ? 1 : 0
+      nulls.set(row, isNull: !valid[row] || (hasNull && !isFound))
+    }
+    nulls.finish(result)
   }
 
   private func contains(_ number: Double) -> Bool {

@@ -22,7 +22,7 @@ class VectorBinary: VectorExpression {
     if a.isConstantNull || b.isConstantNull {
       result.becomeConstantNull()
     } else if a.isConstant, b.isConstant {
-      result.becomeConstant(try sign.apply(a.value(0), b.value(0)), nil)
+      try result.becomeConstant(sign.apply(a.value(0), b.value(0)), nil)
     } else {
       try combine(a, b, rows, context)
     }
@@ -127,7 +127,7 @@ final class VectorUnary: VectorExpression {
   override func evaluate(_ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
     let vector = try operand.evaluate(rows, context)
     if vector.isConstant {
-      result.becomeConstant(try sign.apply(vector.value(0)), nil)
+      try result.becomeConstant(sign.apply(vector.value(0)), nil)
       return result
     }
     switch (sign, vector.kind) {
@@ -143,7 +143,8 @@ final class VectorUnary: VectorExpression {
       result.takeNulls(of: vector)
     case (.negate, .float):
       result.reset(.float)
-      for n in 0..<rows.count { result.floats[rows[n]] = -vector.floats[rows[n]] }
+      let (from, to) = (vector.floats, result.floats)
+      for n in 0..<rows.count { to[rows[n]] = -from[rows[n]] }
       result.takeNulls(of: vector)
     default:
       result.reset(sign == .not ? .boolean : .mixed)

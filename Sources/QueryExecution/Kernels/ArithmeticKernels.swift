@@ -26,7 +26,8 @@ enum ArithmeticKernels {
 
   // MARK: Integers
 
-  private static func integers(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError) {
+  private static func integers(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError)
+  {
     result.reset(.integer)
     let (a, b, out) = (left.integers, right.integers, result.integers)
     let strides = (left.stride, right.stride)
@@ -38,9 +39,10 @@ enum ArithmeticKernels {
     default: failed = true
     }
     guard failed else { return }
+    let valid = (ValidRows(left), ValidRows(right))
     for n in 0..<rows.count {  // again, as the values say
       let row = rows[n]
-      guard left.isConstant || left.isValid(row), right.isConstant || right.isValid(row) else { continue }
+      guard valid.0[row &* strides.0], valid.1[row &* strides.1] else { continue }
       if case .integer(let number) = try sign.apply(.integer(a[row &* strides.0]), .integer(b[row &* strides.1])) { out[row] = number }
     }
   }
@@ -115,17 +117,19 @@ enum ArithmeticKernels {
     _ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector, _ limits: ExecutionLimits
   ) throws(QueryError) {
     result.reset(.mixed)
-    for n in 0..<rows.count {
-      let row = rows[n]
-      let (a, b) = (left.value(row), right.value(row))
-      if sign == .add || sign == .concatenate {
-        let bytes = ValueArithmetic.addedBytes(a, b)
-        if bytes >= ExpressionLimits.chargedBytesMin {
-          try limits.charge(bytes)
-          limits.release(bytes)
+    try result.withValues { (values) throws(QueryError) in
+      for n in 0..<rows.count {
+        let row = rows[n]
+        let (a, b) = (left.value(row), right.value(row))
+        if sign == .add || sign == .concatenate {
+          let bytes = ValueArithmetic.addedBytes(a, b)
+          if bytes >= ExpressionLimits.chargedBytesMin {
+            try limits.charge(bytes)
+            limits.release(bytes)
+          }
         }
+        values[row] = try sign.apply(a, b)
       }
-      result.values[row] = try sign.apply(a, b)
     }
   }
 }

@@ -1,6 +1,7 @@
 // Dense numbers for 64-bit keys: open addressing with linear probing over flat slots of 16 bytes, so that a look-up mostly touches
 // one cache line. Numbers count from 0 in the order in which the keys came, so nothing that comes out depends on the hash.
-// Invariant: at most half of the slots are taken. Memory is charged before it is taken.
+// Invariant: at most half of the slots are taken. Memory is charged before it is taken. The table's own state lies behind a pointer,
+// so that look-ups pay no access check.
 import GraphModel
 import GraphStorage
 
@@ -12,31 +13,42 @@ final class IntegerTable {
     var number: UInt64
   }
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask: Int
-  /// How many keys there are.
-  private(set) var count = 0
-  private var charged = 0
-
-  /// An empty table.
-  init() {
-    mask = 63
-    slots = .allocate(capacity: 64)
-    slots.initialize(repeating: Slot(key: 0, number: 0), count: 64)
+  private struct State {
+    var slots: UnsafeMutablePointer<Slot>
+    var mask: Int
+    var count = 0
+    var charged = 0
   }
 
-  deinit { slots.deallocate() }
+  private let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
 
   /// Mixed into every hash, so that nobody outside can choose keys that collide.
-  private static let seed = UInt64.random(in: .min ... .max)
+  private static let processSeed = UInt64.random(in: .min ... .max)
+  private let seed = IntegerTable.processSeed
 
-  @inline(__always) private func place(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: StringHash.hash(key ^ IntegerTable.seed)) & mask
+  /// An empty table.
+  init() { state.initialize(to: State(slots: IntegerTable.freeSlots(64), mask: 63)) }
+
+  deinit {
+    state.pointee.slots.deallocate()
+    state.deallocate()
   }
+
+  private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+    slots.initialize(repeating: Slot(key: 0, number: 0), count: count)
+    return slots
+  }
+
+  /// How many keys there are.
+  @inline(__always) var count: Int { state.pointee.count }
+
+  @inline(__always) private func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: StringHash.hash(key ^ seed)) & mask }
 
   /// The number of a key, or nil.
   @inline(__always) func find(_ key: UInt64) -> Int? {
-    var place = place(key)
+    let (slots, mask) = (state.pointee.slots, state.pointee.mask)
+    var place = place(key, mask)
     while true {
       let slot = slots[place]
       if slot.number == 0 { return nil }
@@ -52,13 +64,14 @@ final class IntegerTable {
   /// The number of a key, given another one than the next if it is new: for tables that share their numbers with others.
   /// - Precondition: there is room (`reserve`).
   @inline(__always) func number(_ key: UInt64, orElse fresh: Int) -> Int {
-    var place = place(key)
+    let (slots, mask) = (state.pointee.slots, state.pointee.mask)
+    var place = place(key, mask)
     while true {
       let slot = slots[place]
       if slot.key == key, slot.number != 0 { return Int(slot.number) - 1 }
       if slot.number == 0 {
         slots[place] = Slot(key: key, number: UInt64(truncatingIfNeeded: fresh) + 1)
-        count += 1
+        state.pointee.count += 1
         return fresh
       }
       place = (place + 1) & mask
@@ -67,29 +80,28 @@ final class IntegerTable {
 
   /// Makes room for so many more keys.
   func reserve(_ more: Int, _ limits: ExecutionLimits) throws(QueryError) {
-    let wanted = (count + more) * 2
-    guard wanted > mask + 1 else { return }
-    var capacity = mask + 1
+    let old = state.pointee
+    let wanted = (old.count + more) * 2
+    guard wanted > old.mask + 1 else { return }
+    var capacity = old.mask + 1
     while capacity < wanted { capacity *= 2 }
     let bytes = capacity * MemoryLayout<Slot>.stride
     try limits.charge(bytes)
-    let old = (slots: slots, count: mask + 1)
-    slots = .allocate(capacity: capacity)
-    slots.initialize(repeating: Slot(key: 0, number: 0), count: capacity)
-    mask = capacity - 1
-    for index in 0..<old.count where old.slots[index].number != 0 {
-      var place = place(old.slots[index].key)
+    let slots = IntegerTable.freeSlots(capacity)
+    let mask = capacity - 1
+    for index in 0...old.mask where old.slots[index].number != 0 {
+      var place = place(old.slots[index].key, mask)
       while slots[place].number != 0 { place = (place + 1) & mask }
       slots[place] = old.slots[index]
     }
     old.slots.deallocate()
-    limits.release(charged)
-    charged = bytes
+    limits.release(old.charged)
+    state.pointee = State(slots: slots, mask: mask, count: old.count, charged: bytes)
   }
 
   /// Gives the memory back to the limits.
   func releaseCharge(_ limits: ExecutionLimits) {
-    limits.release(charged)
-    charged = 0
+    limits.release(state.pointee.charged)
+    state.pointee.charged = 0
   }
 }

@@ -16,7 +16,8 @@ enum LogicKernels {
     } else if vector.kind == .boolean {
       let booleans = vector.booleans
       for n in 0..<rows.count { bytes[n] = booleans[rows[n]] }
-      if vector.mayHaveNulls { for n in 0..<rows.count where !vector.isValid(rows[n]) { bytes[n] = unknown } }
+      let valid = ValidRows(vector)
+      if !valid.isAll { for n in 0..<rows.count where !valid[rows[n]] { bytes[n] = unknown } }
     } else {
       for n in 0..<rows.count {
         bytes[n] = try ValueLogic.truth(vector.value(rows[n]), of: sign).map { $0 ? 1 : 0 } ?? unknown

@@ -1,6 +1,7 @@
 // Gathering a property of the entities of a vector from the store's column. The kind of the result is that of the first stored
 // chunk that has the property; where a row's chunk is of another kind, the whole batch is gathered again as values.
-// Invariant: a row is null where its entity is null or does not have the property.
+// Invariant: a row is null where its entity is null or does not have the property. Where a stored row is absent its data is zero,
+// so that it may be copied before it is made null.
 import GraphModel
 import GraphStorage
 
@@ -37,93 +38,73 @@ enum PropertyKernels {
 
   /// The kind of the first chunk that has the property, of those in which wanted entities lie.
   private static func firstKind(_ column: ColumnReader, _ holders: Vector, _ rows: RowSet) -> ColumnKind {
-    let identifiers = holders.identifiers
-    for n in 0..<rows.count where holders.isValid(rows[n]) {
+    let (identifiers, valid) = (holders.identifiers, ValidRows(holders))
+    for n in 0..<rows.count where valid[rows[n]] {
       let kind = column.chunk(of: identifiers[rows[n]]).pointee.kind
       if kind != .absent { return kind }
     }
     return .absent
   }
 
-  /// Copies flat data; false as soon as a chunk of another kind is met.
+  /// Copies flat data, chunk by chunk; false as soon as a chunk of another kind is met.
   @inline(__always) private static func gather<T: BitwiseCopyable>(
     _ column: ColumnReader, _ kind: ColumnKind, _ holders: Vector, _ rows: RowSet, _ result: Vector, _ out: UnsafeMutablePointer<T>,
     _ data: (ColumnChunkView) -> UnsafePointer<T>
   ) -> Bool {
-    let identifiers = holders.identifiers
+    let (identifiers, valid) = (holders.identifiers, ValidRows(holders))
+    let mayCopy = rows.selection == nil && valid.isAll
+    var nulls = NullWriter(result)
     var n = 0
     while n < rows.count {
-      let row = rows[n]
-      if !holders.isValid(row) {
-        result.setNull(row)
+      let first = rows[n]
+      guard valid[first] else {
+        nulls.set(first, isNull: true)
         n += 1
         continue
       }
-      let first = identifiers[row]
-      let view = column.chunk(of: first).pointee
+      let view = column.chunk(of: identifiers[first]).pointee
       guard view.kind == kind || view.kind == .absent else { return false }
-      if rows.selection == nil, view.kind == kind, copyRun(view, first, holders, n, rows.count, result, out, data(view)) > 0 {
-        n = rows.count
+      let source = data(view)
+      let place = Int(identifiers[first] & rowMask)
+      let inChunk = min(rows.count - n, StorageLimits.rowsPerChunk - place)
+      if mayCopy, view.kind == kind, isConsecutive(identifiers + n, inChunk) {
+        (out + n).update(from: source + place, count: inChunk)
+        nulls.copy(view.validity, from: place, to: n, count: inChunk)
+        n += inChunk
         continue
       }
-      let source = data(view)
-      let validity = view.validity
-      let chunk = first >> StorageLimits.chunkShift
-      while n < rows.count {
+      let chunk = identifiers[first] >> StorageLimits.chunkShift
+      let isAbsent = view.kind == .absent  // of another kind, then, and nothing to copy
+      repeat {
         let row = rows[n]
-        guard holders.isValid(row), identifiers[row] >> StorageLimits.chunkShift == chunk else { break }
+        guard valid[row], identifiers[row] >> StorageLimits.chunkShift == chunk else { break }
         let place = Int(identifiers[row] & rowMask)
-        if (validity[place >> 6] >> UInt64(place & 63)) & 1 != 0 { out[row] = source[place] } else { result.setNull(row) }
+        if !isAbsent { out[row] = source[place] }
+        nulls.set(row, isNull: !view.isPresent(place))
         n += 1
-      }
+      } while n < rows.count
     }
+    nulls.finish(result)
     return true
-  }
-
-  /// Copies at once where all the rest are consecutive entities of one chunk that all have the property. Returns how many were copied.
-  @inline(__always) private static func copyRun<T: BitwiseCopyable>(
-    _ view: ColumnChunkView, _ first: UInt32, _ holders: Vector, _ from: Int, _ to: Int, _ result: Vector, _ out: UnsafeMutablePointer<T>,
-    _ source: UnsafePointer<T>
-  ) -> Int {
-    let place = Int(first & rowMask)
-    let count = to - from
-    guard !holders.mayHaveNulls, count > 1, place + count <= StorageLimits.rowsPerChunk,
-      isConsecutive(holders.identifiers + from, count), allPresent(view.validity, place, count)
-    else { return 0 }
-    (out + from).update(from: source + place, count: count)
-    return count
   }
 
   private static func isConsecutive(_ identifiers: UnsafePointer<UInt32>, _ count: Int) -> Bool {
     let first = identifiers[0]
-    guard identifiers[count - 1] &- first == UInt32(truncatingIfNeeded: count - 1) else { return false }
+    guard count > 1, identifiers[count - 1] &- first == UInt32(truncatingIfNeeded: count - 1) else { return false }
     var difference: UInt32 = 0
     for n in 0..<count { difference |= identifiers[n] ^ (first &+ UInt32(truncatingIfNeeded: n)) }
     return difference == 0
   }
 
-  /// Whether `count` bits from `place` on are set.
-  private static func allPresent(_ validity: UnsafePointer<UInt64>, _ place: Int, _ count: Int) -> Bool {
-    var bit = place
-    let end = place + count
-    while bit < end {
-      let inWord = min(64 - bit & 63, end - bit)
-      let ones: UInt64 = inWord == 64 ? ~0 : (1 << UInt64(inWord)) - 1
-      let mask = ones << UInt64(bit & 63)
-      if validity[bit >> 6] & mask != mask { return false }
-      bit += inWord
-    }
-    return true
-  }
-
   private static func gatherStrings(_ column: ColumnReader, _ holders: Vector, _ rows: RowSet, _ result: Vector) -> Bool {
-    let (identifiers, out) = (holders.identifiers, result.strings)
+    let (identifiers, out, valid) = (holders.identifiers, result.strings, ValidRows(holders))
+    var nulls = NullWriter(result)
     var chunk = UInt32.max
     var view = column.chunk(0).pointee
     for n in 0..<rows.count {
       let row = rows[n]
-      guard holders.isValid(row) else {
-        result.setNull(row)
+      guard valid[row] else {
+        nulls.set(row, isNull: true)
         continue
       }
       let identifier = identifiers[row]
@@ -133,16 +114,28 @@ enum PropertyKernels {
         guard view.kind == .string || view.kind == .absent else { return false }
       }
       let place = Int(identifier & rowMask)
-      if view.isPresent(place) { out[row] = view.string(place) } else { result.setNull(row) }
+      if view.kind == .string { out[row] = view.string(place) }
+      nulls.set(row, isNull: !view.isPresent(place))
     }
+    nulls.finish(result)
     return true
   }
 
   private static func gatherValues(_ column: ColumnReader, _ holders: Vector, _ rows: RowSet, _ result: Vector) {
+    let (identifiers, valid) = (holders.identifiers, ValidRows(holders))
     result.reset(.mixed)
-    for n in 0..<rows.count {
-      let row = rows[n]
-      result.values[row] = holders.isValid(row) ? column.value(holders.identifiers[row]) : .null
+    result.withValues { values in
+      for n in 0..<rows.count { values[rows[n]] = valid[rows[n]] ? column.value(identifiers[rows[n]]) : .null }
     }
+  }
+}
+
+extension Vector {
+  /// Calls a body with the rows of a mixed vector, taken out of it for the time being, so that a loop pays for access once.
+  func withValues<Failure>(_ body: (inout [Value]) throws(Failure) -> Void) throws(Failure) {
+    var rows = values
+    values = []
+    defer { values = rows }
+    try body(&rows)
   }
 }

@@ -13,10 +13,10 @@ struct StringVectorLoop: StringTestLoop {
 
   /// - Precondition: the result is a boolean vector with the nulls of the operand.
   func run<Test: StringTest>(_ test: inout Test) throws(QueryError) {
-    let (strings, out) = (vector.strings, result.booleans)
+    let (strings, out, valid, rows) = (vector.strings, result.booleans, ValidRows(result), rows)
     for n in 0..<rows.count {
       let row = rows[n]
-      if result.isValid(row) { out[row] = try test.holds(strings[row]) ? 1 : 0 }
+      if valid[row] { out[row] = try test.holds(strings[row]) ? 1 : 0 }
     }
   }
 }
@@ -27,64 +27,62 @@ struct StoredStringLoop: StringTestLoop {
   let holders: Vector
   let column: ColumnReader
   let rows: RowSet
+  /// A boolean vector, just reset.
   let result: Vector
   let memo: CodeMemo
   /// The outcome where the stored value is no string.
   let other: (Value) throws(QueryError) -> Value
 
   func run<Test: StringTest>(_ test: inout Test) throws(QueryError) {
-    let identifiers = holders.identifiers
+    let (identifiers, out, valid, rows, column) = (holders.identifiers, result.booleans, ValidRows(holders), rows, column)
+    let rowMask = UInt32(StorageLimits.rowsPerChunk - 1)
+    var nulls = NullWriter(result)
     var n = 0
     while n < rows.count {
       let row = rows[n]
-      guard holders.isValid(row) else {
-        result.setNull(row)
+      guard valid[row] else {
+        nulls.set(row, isNull: true)
         n += 1
         continue
       }
       let chunk = identifiers[row] >> StorageLimits.chunkShift
+      let view = column.chunk(of: identifiers[row]).pointee
       var end = n + 1
       while end < rows.count, identifiers[rows[end]] >> StorageLimits.chunkShift == chunk { end += 1 }
-      let view = column.chunk(of: identifiers[row]).pointee
-      if view.kind == .string {
-        try runStrings(view, n, end, &test)
-      } else {
-        try runOthers(view, n, end)
+      if view.kind != .string {
+        try runOthers(view, n, end, &nulls)
+        n = end
+        continue
       }
-      n = end
+      let known = (end - n) &* 4 >= Int(view.stringCount) ? memo.cleared(Int(view.stringCount)) : nil
+      while n < end {
+        let row = rows[n]
+        let place = Int(identifiers[row] & rowMask)
+        let isPresent = valid[row] && view.isPresent(place)
+        nulls.set(row, isNull: !isPresent)
+        n += 1
+        guard isPresent else { continue }
+        let code = Int(view.codes[place])
+        if let known {
+          if known[code] == CodeMemo.unknown { known[code] = try test.holds(view.string(place)) ? 1 : 0 }
+          out[row] = known[code]
+        } else {
+          out[row] = try test.holds(view.string(place)) ? 1 : 0
+        }
+      }
     }
+    nulls.finish(result)
   }
 
-  /// Rows whose entities lie in one chunk with a dictionary.
-  private func runStrings<Test: StringTest>(_ view: ColumnChunkView, _ from: Int, _ to: Int, _ test: inout Test) throws(QueryError) {
-    let (identifiers, out) = (holders.identifiers, result.booleans)
-    let known = (to - from) &* 4 >= Int(view.stringCount) ? memo.cleared(Int(view.stringCount)) : nil
+  /// Rows whose entities lie in one chunk that keeps no dictionary.
+  private func runOthers(_ view: ColumnChunkView, _ from: Int, _ to: Int, _ nulls: inout NullWriter) throws(QueryError) {
+    let valid = ValidRows(holders)
     for n in from..<to {
       let row = rows[n]
-      let place = Int(identifiers[row] & UInt32(StorageLimits.rowsPerChunk - 1))
-      guard holders.isValid(row), view.isPresent(place) else {
-        result.setNull(row)
-        continue
-      }
-      let code = view.codes[place]
-      guard let known else {
-        out[row] = try test.holds(view.string(code: code)) ? 1 : 0
-        continue
-      }
-      if known[Int(code)] == CodeMemo.unknown { known[Int(code)] = try test.holds(view.string(code: code)) ? 1 : 0 }
-      out[row] = known[Int(code)]
-    }
-  }
-
-  private func runOthers(_ view: ColumnChunkView, _ from: Int, _ to: Int) throws(QueryError) {
-    for n in from..<to {
-      let row = rows[n]
-      guard holders.isValid(row), view.kind != .absent else {
-        result.setNull(row)
-        continue
-      }
-      let value = view.value(Int(holders.identifiers[row] & UInt32(StorageLimits.rowsPerChunk - 1)))
-      result.setTruth(value.isNull ? nil : try other(value).booleanValue, row: row)
+      let value = valid[row] ? view.value(Int(holders.identifiers[row] & UInt32(StorageLimits.rowsPerChunk - 1))) : .null
+      let truth = value.isNull ? nil : try other(value).booleanValue
+      nulls.set(row, isNull: truth == nil)
+      result.booleans[row] = truth == true ? 1 : 0
     }
   }
 }

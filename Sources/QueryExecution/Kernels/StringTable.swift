@@ -1,6 +1,6 @@
-// Dense numbers for strings by their bytes: open addressing over slots that hold half of the hash beside the number, so that
-// bytes are compared only where the hash agrees. In front of it a small direct-mapped memory of the places that strings were
-// last found at: a string of the store that comes again from the same chunk comes from the same address.
+// Dense numbers for strings by their bytes: open addressing over slots that hold 32 bits of the hash beside the number, so that
+// bytes are compared only where the hash agrees, and growing reads no string. In front of it a small direct-mapped memory of the
+// places that strings were last found at: a string of the store that comes again from the same chunk comes from the same address.
 // Invariant: the strings in the table stay where they are while it lives; who adds one that would not stores it first.
 import GraphModel
 import GraphStorage
@@ -19,41 +19,54 @@ final class StringTable {
     var number: Int
   }
 
+  private struct State {
+    var slots: UnsafeMutablePointer<Slot>
+    var mask: Int
+    var charged = 0
+  }
+
   private static let recentCount = 512
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask: Int
-  private let recent: UnsafeMutablePointer<Recent>
+  private let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+  private let recent = UnsafeMutablePointer<Recent>.allocate(capacity: StringTable.recentCount)
   /// The strings by number.
-  private(set) var strings: GrowingBuffer<StringReference>
-  private var charged = 0
+  let strings = GrowingBuffer<StringReference>()
 
   /// An empty table.
   init() {
-    mask = 63
-    slots = .allocate(capacity: 64)
-    slots.initialize(repeating: Slot(hash: 0, number: 0), count: 64)
-    recent = .allocate(capacity: StringTable.recentCount)
+    state.initialize(to: State(slots: StringTable.freeSlots(64), mask: 63))
     recent.initialize(repeating: Recent(start: 0, count: 0, number: 0), count: StringTable.recentCount)
-    strings = GrowingBuffer()
   }
 
   deinit {
-    slots.deallocate()
+    state.pointee.slots.deallocate()
+    state.deallocate()
     recent.deallocate()
   }
 
+  private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+    slots.initialize(repeating: Slot(hash: 0, number: 0), count: count)
+    return slots
+  }
+
   /// How many strings there are.
-  var count: Int { strings.count }
+  @inline(__always) var count: Int { strings.count }
 
   /// The number of a string, or nil.
   func find(_ text: StringReference) -> Int? {
-    let hash = text.hash
-    var place = Int(truncatingIfNeeded: hash) & mask
-    let check = UInt32(truncatingIfNeeded: hash >> 32)
+    let hash = UInt32(truncatingIfNeeded: text.hash)
+    let place = place(of: text, hash)
+    let number = state.pointee.slots[place].number
+    return number == 0 ? nil : Int(number) - 1
+  }
+
+  /// The slot of a string, or the free one where it would go.
+  @inline(__always) private func place(of text: StringReference, _ hash: UInt32) -> Int {
+    let (slots, mask, strings) = (state.pointee.slots, state.pointee.mask, strings.elements)
+    var place = Int(hash) & mask
     while true {
       let slot = slots[place]
-      if slot.number == 0 { return nil }
-      if slot.hash == check, strings[Int(slot.number) - 1].isEqual(to: text) { return Int(slot.number) - 1 }
+      if slot.number == 0 || (slot.hash == hash && strings[Int(slot.number) - 1].isEqual(to: text)) { return place }
       place = (place + 1) & mask
     }
   }
@@ -78,42 +91,36 @@ final class StringTable {
   func add(
     _ text: StringReference, _ limits: ExecutionLimits, keep: (StringReference) throws(QueryError) -> StringReference
   ) throws(QueryError) -> Int {
-    if count * 2 >= mask { try grow(limits) }
-    let hash = text.hash
-    var place = Int(truncatingIfNeeded: hash) & mask
-    let check = UInt32(truncatingIfNeeded: hash >> 32)
-    while slots[place].number != 0 {
-      let slot = slots[place]
-      if slot.hash == check, strings[Int(slot.number) - 1].isEqual(to: text) { return Int(slot.number) - 1 }
-      place = (place + 1) & mask
-    }
+    if count * 2 >= state.pointee.mask { try grow(limits) }
+    let hash = UInt32(truncatingIfNeeded: text.hash)
+    let place = place(of: text, hash)
+    let number = state.pointee.slots[place].number
+    if number != 0 { return Int(number) - 1 }
     try strings.append(try keep(text), limits)
-    slots[place] = Slot(hash: check, number: UInt32(truncatingIfNeeded: count))
+    state.pointee.slots[place] = Slot(hash: hash, number: UInt32(truncatingIfNeeded: count))
     return count - 1
   }
 
   private func grow(_ limits: ExecutionLimits) throws(QueryError) {
-    let capacity = (mask + 1) * 2
+    let old = state.pointee
+    let capacity = (old.mask + 1) * 2
     let bytes = capacity * MemoryLayout<Slot>.stride
     try limits.charge(bytes)
-    slots.deallocate()
-    slots = .allocate(capacity: capacity)
-    slots.initialize(repeating: Slot(hash: 0, number: 0), count: capacity)
-    mask = capacity - 1
-    for number in 0..<count {
-      let hash = strings[number].hash
-      var place = Int(truncatingIfNeeded: hash) & mask
+    let (slots, mask) = (StringTable.freeSlots(capacity), capacity - 1)
+    for index in 0...old.mask where old.slots[index].number != 0 {
+      var place = Int(old.slots[index].hash) & mask
       while slots[place].number != 0 { place = (place + 1) & mask }
-      slots[place] = Slot(hash: UInt32(truncatingIfNeeded: hash >> 32), number: UInt32(truncatingIfNeeded: number + 1))
+      slots[place] = old.slots[index]
     }
-    limits.release(charged)
-    charged = bytes
+    old.slots.deallocate()
+    limits.release(old.charged)
+    state.pointee = State(slots: slots, mask: mask, charged: bytes)
   }
 
   /// Gives the memory back to the limits.
   func releaseCharge(_ limits: ExecutionLimits) {
-    limits.release(charged)
-    charged = 0
+    limits.release(state.pointee.charged)
+    state.pointee.charged = 0
     strings.releaseCharge(limits)
   }
 }

@@ -1,4 +1,5 @@
-// Nulls of vectors: constants that are null, and the validity of a result that is null where an operand is.
+// Nulls of vectors: constants that are null, the validity of a result that is null where an operand is, and the two views through
+// which loops read and write validity bits without going through the vector at every row.
 import GraphModel
 
 extension Vector {
@@ -30,11 +31,61 @@ extension Vector {
     mayHaveNulls = true
   }
 
-  /// Whether a row of a vector that is not mixed and not constant is not null.
-  @inline(__always) func isValid(_ row: Int) -> Bool { !mayHaveNulls || validity[row >> 6] & (1 << UInt64(row & 63)) != 0 }
-
   /// Writes a truth value or null into a boolean vector.
-  @inline(__always) func setTruth(_ truth: Bool?, row: Int) {
+  func setTruth(_ truth: Bool?, row: Int) {
     if let truth { booleans[row] = truth ? 1 : 0 } else { setNull(row) }
   }
+}
+
+/// Which rows of a flat vector are not null: taken before a loop, valid while the vector does not change.
+struct ValidRows {
+  /// nil where all rows are valid.
+  private let bits: UnsafePointer<UInt64>?
+
+  /// The valid rows of a vector that is not mixed.
+  init(_ vector: Vector) { bits = vector.mayHaveNulls ? UnsafePointer(vector.validity) : nil }
+
+  /// Whether all rows are valid.
+  @inline(__always) var isAll: Bool { bits == nil }
+
+  /// Whether a row is valid.
+  @inline(__always) subscript(row: Int) -> Bool {
+    guard let bits else { return true }
+    return (bits[row >> 6] >> UInt64(row & 63)) & 1 != 0
+  }
+}
+
+/// Makes rows of a flat vector null, from a state in which all are valid; `finish` tells the vector.
+struct NullWriter {
+  private let bits: UnsafeMutablePointer<UInt64>
+  private var found: UInt64 = 0
+
+  /// - Precondition: the vector has just been reset.
+  init(_ vector: Vector) { bits = vector.validity }
+
+  /// Makes a row null if told so, without a branch.
+  @inline(__always) mutating func set(_ row: Int, isNull: Bool) {
+    let null: UInt64 = isNull ? 1 : 0
+    bits[row >> 6] &= ~(null << UInt64(row & 63))
+    found |= null
+  }
+
+  /// Copies validity bits, from one bit position to another.
+  mutating func copy(_ source: UnsafePointer<UInt64>, from: Int, to: Int, count: Int) {
+    var done = 0
+    while done < count {
+      let (s, t) = (from + done, to + done)
+      let inWord = min(64 - t & 63, count - done)
+      let shift = s & 63
+      var word = source[s >> 6] >> UInt64(shift)
+      if shift > 0, 64 - shift < inWord { word |= source[s >> 6 + 1] << UInt64(64 - shift) }
+      let mask: UInt64 = inWord == 64 ? ~0 : (1 << UInt64(inWord)) - 1
+      bits[t >> 6] = bits[t >> 6] & ~(mask << UInt64(t & 63)) | (word & mask) << UInt64(t & 63)
+      found |= ~word & mask
+      done += inWord
+    }
+  }
+
+  /// Tells the vector whether it may have nulls now.
+  func finish(_ vector: Vector) { if found != 0 { vector.mayHaveNulls = true } }
 }
