@@ -126,7 +126,11 @@ extension Parser {
   }
 
   private func tooDeep() -> SyntaxFailure {
-    SyntaxFailure("QueryTooComplex", "the query nests too deeply here",
-      at: current.span, hint: "about \(SyntaxLimits.nestingWeightMax / SyntaxLimits.expressionWeight) expressions can stand inside one another; chains of AND, OR and + count once")
+    SyntaxFailure(
+      "QueryTooComplex", "the query nests too deeply here",
+      at: current.span,
+      hint:
+        "about \(SyntaxLimits.nestingWeightMax / SyntaxLimits.expressionWeight) expressions can stand inside one another; chains of AND, OR and + count once"
+    )
   }
 }
