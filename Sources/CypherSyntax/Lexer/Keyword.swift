@@ -15,7 +15,6 @@ package enum Keyword: String, Hashable, Sendable, CaseIterable {
   case bool = "BOOL"
   case boolean = "BOOLEAN"
   case `break` = "BREAK"
-  case built = "BUILT"
   case by = "BY"
   case call = "CALL"
   case `case` = "CASE"
@@ -46,8 +45,6 @@ package enum Keyword: String, Hashable, Sendable, CaseIterable {
   case end = "END"
   case ends = "ENDS"
   case error = "ERROR"
-  case exist = "EXIST"
-  case existence = "EXISTENCE"
   case exists = "EXISTS"
   case explain = "EXPLAIN"
   case fail = "FAIL"
@@ -135,7 +132,6 @@ package enum Keyword: String, Hashable, Sendable, CaseIterable {
   case typed = "TYPED"
   case union = "UNION"
   case unique = "UNIQUE"
-  case uniqueness = "UNIQUENESS"
   case unwind = "UNWIND"
   case use = "USE"
   case value = "VALUE"
@@ -173,6 +169,14 @@ extension Keyword {
     case .and, .as, .case, .create, .delete, .detach, .distinct, .else, .false, .in, .is, .limit, .match, .merge, .not, .null, .optional,
       .or, .order, .remove, .return, .set, .skip, .then, .true, .union, .unwind, .when, .where, .with, .xor:
       true
+    default: false
+    }
+  }
+
+  /// Whether the reserved word begins a clause or a part of one.
+  var beginsClause: Bool {
+    switch self {
+    case .create, .delete, .detach, .match, .merge, .optional, .remove, .return, .set, .union, .unwind, .where, .with: true
     default: false
     }
   }
