@@ -11,7 +11,7 @@ struct AggregateBatch {
   let rows: RowSet
   /// The group of the n-th row; nil puts every row into group 0.
   let groups: UnsafePointer<UInt32>?
-  /// How many rows each row stands for: an integer vector without nulls; nil means one.
+  /// How many rows each row stands for: an integer vector of numbers above 0; nil means one.
   let weights: Vector?
 
   /// The group of the n-th row.
@@ -55,7 +55,7 @@ package class AggregateAccumulator {
   ///   - groupCount: the number of groups known so far; at least 1.
   ///   - argument: the argument over the chunk's rows; nil for `count(*)`.
   ///   - parameter: the second argument of the percentiles.
-  ///   - weights: how many rows each row stands for: an integer vector without nulls; nil means one.
+  ///   - weights: how many rows each row stands for: an integer vector of numbers above 0; nil means one.
   package final func add(
     groups: UnsafePointer<UInt32>?, groupCount: Int, argument: Vector?, parameter: Vector?, weights: Vector?, chunk: DataChunk,
     _ context: ExecutionContext

@@ -5,7 +5,9 @@ import GraphModel
 final class CountAccumulator: AggregateAccumulator {
   private let counts = GrowingBuffer<Int64>()
 
-  override func reserve(_ groupCount: Int, _ limits: ExecutionLimits) throws(QueryError) { try counts.extend(to: groupCount, with: 0, limits) }
+  override func reserve(_ groupCount: Int, _ limits: ExecutionLimits) throws(QueryError) {
+    try counts.extend(to: groupCount, with: 0, limits)
+  }
 
   override func takeRows(_ batch: AggregateBatch) throws(QueryError) { countAll(batch) }
 

@@ -21,7 +21,8 @@ final class DistinctFilter {
   func firsts(_ vector: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) -> AggregateBatch {
     let found = vector.kind == .node && !vector.isConstant ? try nodes(vector, batch, context.limits) : try others(vector, batch, context)
     return AggregateBatch(
-      rows: RowSet(batch.rows.chunk, selection: rowBuffer.rows, count: found), groups: batch.groups == nil ? nil : UnsafePointer(groupBuffer),
+      rows: RowSet(batch.rows.chunk, selection: rowBuffer.rows, count: found),
+      groups: batch.groups == nil ? nil : UnsafePointer(groupBuffer),
       weights: nil)
   }
 
@@ -36,7 +37,10 @@ final class DistinctFilter {
   }
 
   private func others(_ vector: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) -> Int {
-    if vector.kind != .mixed, !vector.isConstant { try codes.codes(vector, batch.rows, into: codeBuffer, context) }
+    if vector.kind != .mixed, !vector.isConstant {
+      try codes.codes(vector, batch.rows, into: codeBuffer, context)
+      codes.writeClasses(of: codeBuffer, count: batch.rows.count, into: codeBuffer)
+    }
     try pairs.reserve(batch.rows.count, context.limits)
     try nodePairs.reserve(batch.groups == nil ? 0 : batch.rows.count, context.limits)
     var found = 0
@@ -47,7 +51,7 @@ final class DistinctFilter {
         if case .node(let node) = value {
           isNew = try self.isNew(node: node.id.rawValue, batch.groups?[n], context.limits)
         } else {
-          isNew = self.isNew(code: try codes.code(value, context), batch.groups?[n])
+          isNew = self.isNew(code: codes.classNumber(try codes.code(value, context)), batch.groups?[n])
         }
       } else {
         isNew = self.isNew(code: codeBuffer[n], batch.groups?[n])

@@ -26,7 +26,8 @@ final class ExtremeAccumulator: AggregateAccumulator {
     switch kind {
     case .integer?: try integers.extend(to: has.count, with: 0, limits)
     case .float?: try floats.extend(to: has.count, with: 0, limits)
-    case .string?: try strings.extend(to: has.count, with: StringReference(start: UnsafePointer(ExtremeAccumulator.nowhere), count: 0), limits)
+    case .string?:
+      try strings.extend(to: has.count, with: StringReference(start: UnsafePointer(ExtremeAccumulator.nowhere), count: 0), limits)
     case .mixed?:
       try valueCharge.set(has.count * MemoryLayout<Value>.stride, limits)
       if values.count < has.count { values += [Value](repeating: .null, count: has.count - values.count) }
@@ -101,7 +102,9 @@ final class ExtremeAccumulator: AggregateAccumulator {
       let value = argument.value(batch.rows[n])
       if value.isNull { continue }
       let group = batch.group(n)
-      if has[group], isMinimum ? !Value.isOrdered(value, before: values[group]) : !Value.isOrdered(values[group], before: value) { continue }
+      if has[group], isMinimum ? !Value.isOrdered(value, before: values[group]) : !Value.isOrdered(values[group], before: value) {
+        continue
+      }
       values[group] = value
       has[group] = true
     }

@@ -1,8 +1,9 @@
-// Dense codes for the values of one column: what grouping and DISTINCT compare instead of values. Two rows get the same code
-// exactly if their values are equivalent (null with null, NaN with NaN, 1 with 1.0).
+// Dense codes for the values of one column: what grouping and DISTINCT compare instead of values. A code stands for one exact
+// value (1 and 1.0 have two codes), so that a group can show the value it began with; beside it, equivalent values (null with null,
+// NaN with NaN, 1 with 1.0) share a class number. As long as no column mixes integers with whole floats, both are the same.
 // Small numbers and node identifiers find their code in a flat array; other numbers in a table of 64-bit keys; strings in a table
 // by bytes; lists, maps and paths in a dictionary, which is the slow way and rare.
-// Invariants: codes count from 0 in the order in which the values first came; a code shows the value that came first.
+// Invariants: codes, and class numbers, count from 0 in the order in which the values first came.
 import GraphModel
 import GraphStorage
 
@@ -25,25 +26,41 @@ final class KeyInterner {
   private static let directNodesMax = 1 << 22
 
   private let entries = GrowingBuffer<Entry>()
+  /// By code: the number of its class.
+  private let classes = GrowingBuffer<UInt32>()
+  /// How many classes there are.
+  private(set) var classCount = 0
   private var nullCode: UInt32?
   private var booleanCodes: (UInt32?, UInt32?) = (nil, nil)
   /// By number: the code plus one, or 0.
   private let directIntegers = GrowingBuffer<UInt32>()
   private let directNodes = GrowingBuffer<UInt32>()
   private let integers = IntegerTable()
-  private let fractions = IntegerTable()
+  /// Floats by their bits.
+  private let floats = IntegerTable()
   private let nodes = IntegerTable()
   private let relationships = IntegerTable()
   private let strings = StringTable()
   private let stringCodes = GrowingBuffer<UInt32>()
-  private var others: [GroupingKey: UInt32] = [:]
+  private var others: [Value: UInt32] = [:]
+  /// The classes of lists, maps and paths.
+  private var otherClasses: [GroupingKey: UInt32] = [:]
   private var otherValues: [Value] = []
   private var otherBytes = 0
 
-  /// How many codes there are.
-  var count: Int { entries.count }
-
   // MARK: Coding
+
+  /// The class numbers of codes, in their place or elsewhere.
+  func writeClasses(of codes: UnsafePointer<UInt32>, count: Int, into numbers: UnsafeMutablePointer<UInt32>) {
+    if classCount == entries.count {
+      if codes != UnsafePointer(numbers) { numbers.update(from: codes, count: count) }
+    } else {
+      for n in 0..<count { numbers[n] = classes.elements[Int(codes[n])] }
+    }
+  }
+
+  /// The class number of a code.
+  @inline(__always) func classNumber(_ code: UInt32) -> UInt32 { classes.elements[Int(code)] }
 
   /// The code of the n-th row as the n-th number.
   func codes(_ vector: Vector, _ rows: RowSet, into out: UnsafeMutablePointer<UInt32>, _ context: ExecutionContext) throws(QueryError) {
@@ -58,8 +75,7 @@ final class KeyInterner {
       let numbers = vector.integers
       try loop(vector, rows, out, limits) { (row) throws(QueryError) in try self.code(integer: numbers[row], limits) }
     case .float:
-      try integers.reserve(rows.count, limits)
-      try fractions.reserve(rows.count, limits)
+      try floats.reserve(rows.count, limits)
       let numbers = vector.floats
       try loop(vector, rows, out, limits) { (row) throws(QueryError) in try self.code(float: numbers[row], limits) }
     case .boolean:
@@ -108,8 +124,7 @@ final class KeyInterner {
       try integers.reserve(1, limits)
       return try code(integer: number, limits)
     case .float(let number):
-      try integers.reserve(1, limits)
-      try fractions.reserve(1, limits)
+      try floats.reserve(1, limits)
       return try code(float: number, limits)
     case .string(let text):
       return try text.withReference { (text: StringReference) throws(QueryError) -> UInt32 in
@@ -127,8 +142,15 @@ final class KeyInterner {
     }
   }
 
-  private func add(_ bits: UInt64, _ tag: Tag, _ limits: ExecutionLimits) throws(QueryError) -> UInt32 {
+  /// A new code, of a class of its own unless it joins another.
+  private func add(_ bits: UInt64, _ tag: Tag, joining other: UInt32? = nil, _ limits: ExecutionLimits) throws(QueryError) -> UInt32 {
     try entries.append(Entry(bits: bits, tag: tag), limits)
+    if let other {
+      try classes.append(other, limits)
+    } else {
+      try classes.append(UInt32(truncatingIfNeeded: classCount), limits)
+      classCount += 1
+    }
     return UInt32(truncatingIfNeeded: entries.count - 1)
   }
 
@@ -151,7 +173,7 @@ final class KeyInterner {
     _ bits: UInt64, _ tag: Tag, _ table: IntegerTable, key: UInt64, _ limits: ExecutionLimits
   ) throws(QueryError) -> UInt32 {
     let code = table.number(key, orElse: entries.count)
-    if code == entries.count { try entries.append(Entry(bits: bits, tag: tag), limits) }
+    if code == entries.count { _ = try add(bits, tag, joining: classOfEqualNumber(bits, tag), limits) }
     return UInt32(truncatingIfNeeded: code)
   }
 
@@ -161,7 +183,7 @@ final class KeyInterner {
   ) throws(QueryError) -> UInt32 {
     if place < codes.count, codes.elements[place] != 0 { return codes.elements[place] - 1 }
     if place >= codes.count { try codes.extend(to: min(max, Swift.max(place + 1, codes.count * 2, 256)), with: 0, limits) }
-    let code = try add(bits, tag, limits)
+    let code = try add(bits, tag, joining: classOfEqualNumber(bits, tag), limits)
     codes.elements[place] = code + 1
     return code
   }
@@ -174,16 +196,35 @@ final class KeyInterner {
     return try code(bits, .integer, integers, key: bits, limits)
   }
 
-  /// A float that is a whole number has the code of the integer.
+  /// - Precondition: the table has room.
   private func code(float: Double, _ limits: ExecutionLimits) throws(QueryError) -> UInt32 {
-    if let whole = Int64(exactly: float) {
-      let key = UInt64(bitPattern: whole)
-      if key < UInt64(KeyInterner.directIntegersMax) {
-        return try code(direct: Int(whole), directIntegers, max: KeyInterner.directIntegersMax, float.bitPattern, .float, limits)
-      }
-      return try code(float.bitPattern, .float, integers, key: key, limits)
+    try code(float.bitPattern, .float, floats, key: float.isNaN ? Double.nan.bitPattern : float.bitPattern, limits)
+  }
+
+  /// The class of the numbers equal to a new one: of the integer, or of the float with the other sign of zero; nil where there is none
+  /// yet, and for what is no number.
+  private func classOfEqualNumber(_ bits: UInt64, _ tag: Tag) -> UInt32? {
+    var equals: [Int?] = []
+    if tag == .integer, floats.count > 0 {
+      let number = Double(Int64(bitPattern: bits))
+      guard Int64(exactly: number) == Int64(bitPattern: bits) else { return nil }
+      equals = [floats.find(number.bitPattern), number == 0 ? floats.find((-0.0).bitPattern) : nil]
+    } else if tag == .float {
+      let number = Double(bitPattern: bits)
+      guard let whole = Int64(exactly: number) else { return nil }
+      equals = [known(integer: whole), number == 0 ? floats.find((-number).bitPattern) : nil]
     }
-    return try code(float.bitPattern, .float, fractions, key: float.isNaN ? Double.nan.bitPattern : float.bitPattern, limits)
+    return equals.lazy.compactMap { $0 }.first.map { classes.elements[$0] }
+  }
+
+  /// The code of an integer that has one.
+  private func known(integer: Int64) -> Int? {
+    let bits = UInt64(bitPattern: integer)
+    if bits < UInt64(KeyInterner.directIntegersMax) {
+      let code = bits < UInt64(directIntegers.count) ? directIntegers.elements[Int(bits)] : 0
+      return code == 0 ? nil : Int(code) - 1
+    }
+    return integers.find(bits)
   }
 
   @inline(__always) private func code(node: UInt32, _ limits: ExecutionLimits) throws(QueryError) -> UInt32 {
@@ -204,13 +245,15 @@ final class KeyInterner {
   }
 
   private func code(other value: Value, _ limits: ExecutionLimits) throws(QueryError) -> UInt32 {
-    if let code = others[GroupingKey(value)] { return code }
-    let bytes = value.shallowBytes + 4 * MemoryLayout<Value>.stride
+    if let code = others[value] { return code }
+    let bytes = value.shallowBytes + 6 * MemoryLayout<Value>.stride
     try limits.charge(bytes)
     otherBytes += bytes
-    let code = try add(UInt64(otherValues.count), .other, limits)
+    let key = GroupingKey(value)
+    let code = try add(UInt64(otherValues.count), .other, joining: otherClasses[key], limits)
     otherValues.append(value)
-    others[GroupingKey(value)] = code
+    others[value] = code
+    otherClasses[key] = classNumber(code)
     return code
   }
 
@@ -271,8 +314,8 @@ final class KeyInterner {
   /// Gives the memory back to the limits.
   func releaseCharge(_ limits: ExecutionLimits) {
     entries.releaseCharge(limits)
-    for buffer in [directIntegers, directNodes, stringCodes] { buffer.releaseCharge(limits) }
-    for table in [integers, fractions, nodes, relationships] { table.releaseCharge(limits) }
+    for buffer in [classes, directIntegers, directNodes, stringCodes] { buffer.releaseCharge(limits) }
+    for table in [integers, floats, nodes, relationships] { table.releaseCharge(limits) }
     strings.releaseCharge(limits)
     limits.release(otherBytes)
     otherBytes = 0

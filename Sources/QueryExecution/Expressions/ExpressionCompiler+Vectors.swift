@@ -73,7 +73,9 @@ extension ExpressionCompiler {
       let bounds = [from, to].compactMap { $0 }
       let upper = from == nil ? 1 : 2
       return VectorRowwise(try vectors([list] + bounds)) { (values, _) throws(QueryError) -> Value in
-        try ValueAccess.slice(values[0], from: from == nil ? nil : values[1], to: to == nil ? nil : values[upper])
+        // Spelled out: a plain nil would be a null value here.
+        let bounds = (from == nil ? Value?.none : .some(values[1]), to == nil ? Value?.none : .some(values[upper]))
+        return try ValueAccess.slice(values[0], from: bounds.0, to: bounds.1)
       }
     case .list(let elements):
       return VectorRowwise(try vectors(elements)) { (values, _) throws(QueryError) -> Value in .list(values) }

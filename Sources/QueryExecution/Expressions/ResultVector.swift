@@ -70,13 +70,13 @@ final class ResultVector {
 }
 
 extension Vector {
-  /// Makes every row one value, in the kind that fits it; the bytes of a string are kept by the given owner, or the string stays a
-  /// value where there is none.
-  func becomeConstant(_ value: Value, _ bytes: ConstantBytes?) {
+  /// Makes every row one value, in the kind that fits it; the bytes of a string go into the arena, or the string stays a value where
+  /// none is given.
+  func becomeConstant(_ value: Value, _ arena: StringArena?) throws(QueryError) {
     switch value {
-    case .string(let text) where bytes != nil:
+    case .string(let text) where arena != nil:
       reset(.string)
-      if let bytes { strings[0] = StringReference(start: bytes.store(text), count: text.utf8.count) }
+      if let arena { strings[0] = try arena.store(text) }
     case .boolean(let truth):
       reset(.boolean)
       booleans[0] = truth ? 1 : 0

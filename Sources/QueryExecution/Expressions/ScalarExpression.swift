@@ -98,7 +98,8 @@ final class ScalarMatch: ScalarExpression {
   }
 
   override func value(_ frame: inout ScalarFrame) throws(QueryError) -> Value {
-    guard case .string(let text) = try left.value(&frame), case .string(let pattern) = try right.value(&frame) else { return .null }
+    let (subject, wanted) = (try left.value(&frame), try right.value(&frame))
+    guard case .string(let text) = subject, case .string(let pattern) = wanted else { return .null }
     return .boolean(try patterns.matcher(for: pattern).matches(text))
   }
 }

@@ -24,7 +24,6 @@ final class VectorConstant: VectorExpression {
   private let slots: Int
   private var serial: UInt64?
   private let vector = Vector(.mixed)
-  private let bytes = ConstantBytes()
   /// The value of the present run; changes only when the run does.
   private(set) var value = Value.null
 
@@ -37,31 +36,9 @@ final class VectorConstant: VectorExpression {
     if serial == context.serial { return vector }
     var frame = ScalarFrame(chunk: nil, slots: slots, context: context)
     value = try expression.value(&frame)
-    bytes.clear()
-    vector.becomeConstant(value, bytes)
+    try vector.becomeConstant(value, context.strings)
     serial = context.serial
     return vector
-  }
-}
-
-/// The bytes of constant strings, for as long as the run lasts that asked for them.
-final class ConstantBytes {
-  private var blocks: [UnsafeMutablePointer<UInt8>] = []
-
-  deinit { clear() }
-
-  /// Forgets the strings: a new run begins.
-  func clear() {
-    for block in blocks { block.deallocate() }
-    blocks.removeAll()
-  }
-
-  func store(_ text: String) -> UnsafeMutablePointer<UInt8> {
-    var copy = text
-    let block = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, copy.utf8.count))
-    copy.withUTF8 { bytes in if let base = bytes.baseAddress { block.update(from: base, count: bytes.count) } }
-    blocks.append(block)
-    return block
   }
 }
 

@@ -21,6 +21,7 @@ final class VectorMembership: VectorExpression {
     let lists = try list.evaluate(rows, context)
     guard let constant = list as? VectorConstant else { return try evaluateValues(lists, rows, context) }
     if constant.value.isNull {
+      _ = try element.evaluate(rows, context)  // null it is, unless the element fails
       result.becomeConstantNull()
       return result
     }
@@ -29,14 +30,16 @@ final class VectorMembership: VectorExpression {
       return result
     }
     if serial != context.serial {
-      members = try MemberSet(elements, context.limits)
+      members = try MemberSet(elements, context)
       serial = context.serial
     }
     guard let members else { return result }
     return try evaluateConstant(members, elements, rows, context)
   }
 
-  private func evaluateConstant(_ members: MemberSet, _ elements: [Value], _ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
+  private func evaluateConstant(
+    _ members: MemberSet, _ elements: [Value], _ rows: RowSet, _ context: ExecutionContext
+  ) throws(QueryError) -> Vector {
     if members.hasOnlyStrings, let property = element as? VectorProperty, let stored = try property.stored(rows, context) {
       result.reset(.boolean)
       let loop = StoredStringLoop(holders: stored.holders, column: stored.column, rows: rows, result: result, memo: memo) {
@@ -79,17 +82,17 @@ final class MemberSet {
   private let nodes = IntegerTable()
   private let relationships = IntegerTable()
   let strings = StringTable()
-  private let bytes = ConstantBytes()
   private var booleans: (Bool, Bool) = (false, false)
   private var hasNull = false
   private(set) var hasOnlyStrings = true
 
   /// Sorts the elements of a list. What is neither null nor flat is left to the list itself.
-  init(_ elements: [Value], _ limits: ExecutionLimits) throws(QueryError) {
-    for element in elements { try add(element, limits) }
+  init(_ elements: [Value], _ context: ExecutionContext) throws(QueryError) {
+    for element in elements { try add(element, context) }
   }
 
-  private func add(_ element: Value, _ limits: ExecutionLimits) throws(QueryError) {
+  private func add(_ element: Value, _ context: ExecutionContext) throws(QueryError) {
+    let limits = context.limits
     if case .string = element {} else { hasOnlyStrings = false }
     switch element {
     case .null: hasNull = true
@@ -102,8 +105,7 @@ final class MemberSet {
         try add(number.bitPattern, fractions, limits)
       }
     case .string(let text):
-      let copy = StringReference(start: bytes.store(text), count: text.utf8.count)
-      _ = try strings.add(copy, limits) { (text: StringReference) throws(QueryError) -> StringReference in text }
+      _ = try strings.add(try context.strings.store(text), limits) { (text: StringReference) throws(QueryError) -> StringReference in text }
     case .node(let node): try add(UInt64(node.id.rawValue), nodes, limits)
     case .relationship(let relationship): try add(UInt64(relationship.id.rawValue), relationships, limits)
     case .list, .map, .path: break

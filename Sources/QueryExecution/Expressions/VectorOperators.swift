@@ -22,7 +22,7 @@ class VectorBinary: VectorExpression {
     if a.isConstantNull || b.isConstantNull {
       result.becomeConstantNull()
     } else if a.isConstant, b.isConstant {
-      result.becomeConstant(try sign.apply(a.value(0), b.value(0)), nil)
+      try result.becomeConstant(sign.apply(a.value(0), b.value(0)), nil)
     } else {
       try combine(a, b, rows, context)
     }
@@ -127,7 +127,7 @@ final class VectorUnary: VectorExpression {
   override func evaluate(_ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
     let vector = try operand.evaluate(rows, context)
     if vector.isConstant {
-      result.becomeConstant(try sign.apply(vector.value(0)), nil)
+      try result.becomeConstant(sign.apply(vector.value(0)), nil)
       return result
     }
     switch (sign, vector.kind) {

@@ -26,7 +26,8 @@ enum ArithmeticKernels {
 
   // MARK: Integers
 
-  private static func integers(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError) {
+  private static func integers(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError)
+  {
     result.reset(.integer)
     let (a, b, out) = (left.integers, right.integers, result.integers)
     let strides = (left.stride, right.stride)

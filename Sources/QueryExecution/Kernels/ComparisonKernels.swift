@@ -33,7 +33,8 @@ enum ComparisonKernels {
   // MARK: Numbers
 
   private static func numbers<T: Comparable & BitwiseCopyable>(
-    _ sign: BinaryOperator, _ a: UnsafePointer<T>, _ b: UnsafePointer<T>, _ constant: Bool, _ rows: RowSet, _ out: UnsafeMutablePointer<UInt8>
+    _ sign: BinaryOperator, _ a: UnsafePointer<T>, _ b: UnsafePointer<T>, _ constant: Bool, _ rows: RowSet,
+    _ out: UnsafeMutablePointer<UInt8>
   ) {
     switch sign {
     case .equal: loop(a, b, constant, rows, out) { $0 == $1 }
@@ -86,7 +87,8 @@ enum ComparisonKernels {
   // MARK: Strings and values
 
   /// Strings are touched only in rows that are wanted and not null: what stands elsewhere points nowhere.
-  private static func strings(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError) {
+  private static func strings(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError)
+  {
     let (a, b, out, step) = (left.strings, right.strings, result.booleans, right.stride)
     result.takeNulls(of: left, right)
     for n in 0..<rows.count {
@@ -96,7 +98,7 @@ enum ComparisonKernels {
   }
 
   private static func values(_ sign: BinaryOperator, _ left: Vector, _ right: Vector, _ rows: RowSet, _ result: Vector) throws(QueryError) {
-    let constant: Value? = right.isConstant ? right.value(0) : nil
+    let constant = right.isConstant ? Value?.some(right.value(0)) : .none
     for n in 0..<rows.count {
       let row = rows[n]
       let other: Value = if let constant { constant } else { right.value(row) }

@@ -13,7 +13,8 @@ enum GeneralFunctions {
       "nullIf", arguments: 2...2, returnsNullOnNull: false, summary: "Null if both arguments are equal, else the first.", body: nullIf),
     ScalarFunction(
       "valueType", arguments: 1...1, returnsNullOnNull: false, summary: "The name of the type of a value.", body: valueType),
-    ScalarFunction("timestamp", arguments: 0...0, isDeterministic: false, summary: "The milliseconds since 1970 at the start of the query.") {
+    ScalarFunction("timestamp", arguments: 0...0, isDeterministic: false, summary: "The milliseconds since 1970 at the start of the query.")
+    {
       (_: [Value]) throws(QueryError) -> Value in .integer(FunctionSeams.milliseconds)
     },
     ScalarFunction("randomUUID", arguments: 0...0, isDeterministic: false, summary: "A random universally unique identifier.") {

@@ -9,7 +9,8 @@ enum MathFunctions {
   static let all: [ScalarFunction] = [
     ScalarFunction("abs", arguments: 1...1, summary: "A number without its sign.", body: abs),
     ScalarFunction("sign", arguments: 1...1, summary: "-1, 0 or 1, as a number is below, at or above zero.", body: sign),
-    ScalarFunction("round", arguments: 1...3, summary: "The nearest whole number, or a number with as many decimals, by a mode.", body: round),
+    ScalarFunction(
+      "round", arguments: 1...3, summary: "The nearest whole number, or a number with as many decimals, by a mode.", body: round),
     ScalarFunction("isNaN", arguments: 1...1, summary: "Whether a float is not a number.", body: isNaN),
     .ofNumber("ceil", "The smallest whole number that is not below.") { $0.rounded(.up) },
     .ofNumber("floor", "The greatest whole number that is not above.") { $0.rounded(.down) },
@@ -33,7 +34,9 @@ enum MathFunctions {
     .ofNumber("haversin", "Half the versine of an angle in radians.") { (1 - Glibc.cos($0)) / 2 },
     ScalarFunction("atan2", arguments: 2...2, summary: "The angle of a point given by y and x, in radians.", body: atan2),
     ScalarFunction("pi", arguments: 0...0, summary: "The number π.") { (_: [Value]) throws(QueryError) -> Value in .float(.pi) },
-    ScalarFunction("e", arguments: 0...0, summary: "The base of the natural logarithm.") { (_: [Value]) throws(QueryError) -> Value in .float(M_E) },
+    ScalarFunction("e", arguments: 0...0, summary: "The base of the natural logarithm.") { (_: [Value]) throws(QueryError) -> Value in
+      .float(M_E)
+    },
     ScalarFunction("rand", arguments: 0...0, isDeterministic: false, summary: "A random float from 0 to below 1.") {
       (_: [Value]) throws(QueryError) -> Value in .float(FunctionSeams.fraction)
     },

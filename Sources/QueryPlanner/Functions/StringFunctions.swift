@@ -19,7 +19,8 @@ enum StringFunctions {
     trimming("rtrim", left: false, right: true, "The string without blanks, or without the given characters, at its end."),
     ScalarFunction("left", arguments: 2...2, summary: "The first characters of a string.", body: left),
     ScalarFunction("right", arguments: 2...2, summary: "The last characters of a string.", body: right),
-    ScalarFunction("substring", arguments: 2...3, summary: "The characters of a string from a position (from 0), up to a length.", body: substring),
+    ScalarFunction(
+      "substring", arguments: 2...3, summary: "The characters of a string from a position (from 0), up to a length.", body: substring),
     ScalarFunction(
       "replace", arguments: 3...3, summary: "The string with every occurrence of a text replaced by another.",
       resultBytes: replacedBytes, body: replace),
@@ -122,7 +123,8 @@ enum StringFunctions {
     let bytes: @Sendable ([Value]) -> Int = { arguments in
       arguments.count > 1 ? Int(clamping: max(0, min(arguments[1].integerValue ?? 0, 1 << 40))) : 0
     }
-    return ScalarFunction(name, arguments: 2...3, summary: summary, resultBytes: bytes) { (arguments: [Value]) throws(QueryError) -> Value in
+    return ScalarFunction(name, arguments: 2...3, summary: summary, resultBytes: bytes) {
+      (arguments: [Value]) throws(QueryError) -> Value in
       let text = Array(try FunctionArguments.string(arguments[0], name).unicodeScalars)
       let wanted = try FunctionArguments.count(arguments[1], name)
       let fill = arguments.count > 2 ? Array(try FunctionArguments.string(arguments[2], name).unicodeScalars) : [" "]

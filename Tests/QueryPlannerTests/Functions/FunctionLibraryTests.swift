@@ -32,7 +32,8 @@ import Testing
 
   @Test func refuseWrongTypesInsteadOfTrapping() {
     let samples: [Value] = [
-      .boolean(true), .integer(.min), .integer(.max), .integer(-1), .float(.nan), .float(-.infinity), "", "text", .list([]), .list([.null, 1]),
+      .boolean(true), .integer(.min), .integer(.max), .integer(-1), .float(.nan), .float(-.infinity), "", "text", .list([]),
+      .list([.null, 1]),
       .map(["key": 1]), .node(Node(id: NodeID(rawValue: 0))),
     ]
     for function in FunctionLibrary.all where function.argumentCount.lowerBound > 0 && function.name != "range" {

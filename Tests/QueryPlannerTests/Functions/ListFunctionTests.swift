@@ -23,11 +23,12 @@ import Testing
     expectError(.typeError, "InvalidArgumentType") { try call("isEmpty", 0) }
   }
 
-  @Test(arguments: [
-    (1381, -3412, -1298, [1381, 83, -1215, -2513]), (0, 10, 3, [0, 3, 6, 9]), (0, -1, 1, []), (0, 0, -1, [0]), (5, 1, -2, [5, 3, 1]),
-    (Int64.max - 1, Int64.max, 1, [Int64.max - 1, Int64.max]), (Int64.min, Int64.max, Int64.max, [Int64.min, -1, Int64.max - 1]),
-    (Int64.max, Int64.min, Int64.min, [Int64.max, -1]),
-  ] as [(Int64, Int64, Int64, [Int64])])
+  @Test(
+    arguments: [
+      (1381, -3412, -1298, [1381, 83, -1215, -2513]), (0, 10, 3, [0, 3, 6, 9]), (0, -1, 1, []), (0, 0, -1, [0]), (5, 1, -2, [5, 3, 1]),
+      (Int64.max - 1, Int64.max, 1, [Int64.max - 1, Int64.max]), (Int64.min, Int64.max, Int64.max, [Int64.min, -1, Int64.max - 1]),
+      (Int64.max, Int64.min, Int64.min, [Int64.max, -1]),
+    ] as [(Int64, Int64, Int64, [Int64])])
   func ranges(from: Int64, to: Int64, step: Int64, expected: [Int64]) throws {
     #expect(try call("range", .integer(from), .integer(to), .integer(step)) == .list(expected.map { .integer($0) }))
   }

@@ -19,12 +19,14 @@ import Testing
     #expect(try call("round", .float(number)) == .float(expected))
   }
 
-  @Test(arguments: [
-    (1.005, 2, "HALF_UP", 1.01), (1.25, 1, "HALF_EVEN", 1.2), (1.35, 1, "HALF_EVEN", 1.4), (1.25, 1, "HALF_DOWN", 1.2),
-    (-1.21, 1, "UP", -1.3), (-1.29, 1, "DOWN", -1.2), (-1.21, 1, "CEILING", -1.2), (-1.21, 1, "FLOOR", -1.3), (1234.5, -2, "HALF_UP", 1200.0),
-    (1250.0, -2, "HALF_UP", 1300.0), (6.0, -1, "HALF_UP", 10.0), (4.0, -2, "HALF_UP", 0.0), (4.0, -2, "UP", 100.0), (0.0, 3, "UP", 0.0),
-    (9.99, 1, "HALF_UP", 10.0), (1e300, 2, "HALF_UP", 1e300), (.leastNonzeroMagnitude, 5, "CEILING", 0.00001), (-2.5, 0, "HALF_UP", -3.0),
-  ] as [(Double, Int64, String, Double)])
+  @Test(
+    arguments: [
+      (1.005, 2, "HALF_UP", 1.01), (1.25, 1, "HALF_EVEN", 1.2), (1.35, 1, "HALF_EVEN", 1.4), (1.25, 1, "HALF_DOWN", 1.2),
+      (-1.21, 1, "UP", -1.3), (-1.29, 1, "DOWN", -1.2), (-1.21, 1, "CEILING", -1.2), (-1.21, 1, "FLOOR", -1.3),
+      (1234.5, -2, "HALF_UP", 1200.0),
+      (1250.0, -2, "HALF_UP", 1300.0), (6.0, -1, "HALF_UP", 10.0), (4.0, -2, "HALF_UP", 0.0), (4.0, -2, "UP", 100.0), (0.0, 3, "UP", 0.0),
+      (9.99, 1, "HALF_UP", 10.0), (1e300, 2, "HALF_UP", 1e300), (.leastNonzeroMagnitude, 5, "CEILING", 0.00001), (-2.5, 0, "HALF_UP", -3.0),
+    ] as [(Double, Int64, String, Double)])
   func roundsToPlaces(number: Double, places: Int64, mode: String, expected: Double) throws {
     #expect(try call("round", .float(number), .integer(places), .string(mode)) == .float(expected))
   }

@@ -14,14 +14,16 @@ package enum ValueAccess {
       return from >= 0 && from < count ? elements[Int(from)] : .null
     case (.list, _):
       throw .runtime(
-        .typeError, "ListElementAccessByNonInteger", "an element of a list is found by an integer, not by a value of type \(place.typeName)")
+        .typeError, "ListElementAccessByNonInteger", "an element of a list is found by an integer, not by a value of type \(place.typeName)"
+      )
     case (.map(let map), .string(let key)): return map[key] ?? .null
     case (.map, _):
       throw .runtime(
         .typeError, "MapElementAccessByNonString", "an element of a map is found by a string, not by a value of type \(place.typeName)")
     default:
       throw .runtime(
-        .typeError, "InvalidArgumentType", "a value of type \(container.typeName) has no elements", hint: "use a list, a map, a node or a relationship")
+        .typeError, "InvalidArgumentType", "a value of type \(container.typeName) has no elements",
+        hint: "use a list, a map, a node or a relationship")
     }
   }
 

@@ -1,8 +1,8 @@
 // + - * / % ^ over values. Integers stay integers and fail where they leave 64 bits; one float makes the result a float; `^` is
 // always a float. `+` also joins strings and lists. Null with anything is null.
 
-package import GraphModel
 import Glibc
+package import GraphModel
 
 /// Arithmetic over values of any types.
 package enum ValueArithmetic {
@@ -126,7 +126,9 @@ package enum ValueArithmetic {
     return (a, b)
   }
 
-  private static func onFloats(_ sign: String, _ left: Value, _ right: Value, _ body: (Double, Double) -> Double) throws(QueryError) -> Value {
+  private static func onFloats(
+    _ sign: String, _ left: Value, _ right: Value, _ body: (Double, Double) -> Double
+  ) throws(QueryError) -> Value {
     if left.isNull || right.isNull { return .null }
     guard let (a, b) = floats(left, right) else { throw mismatch(sign, left, right) }
     return .float(body(a, b))

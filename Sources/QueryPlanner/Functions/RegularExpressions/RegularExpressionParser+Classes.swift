@@ -22,7 +22,9 @@ extension RegularExpressionParser {
     if (0x31...0x39).contains(character) || character == 0x6B { throw fault("back-references are not supported") }
     if character == 0x52 {  // R: a line break
       _ = take()
-      return .alternatives([.sequence([.characters(.scalar(0x0D)), .characters(.scalar(0x0A))]), .characters(.complement(.allButLineTerminators))])
+      return .alternatives([
+        .sequence([.characters(.scalar(0x0D)), .characters(.scalar(0x0A))]), .characters(.complement(.allButLineTerminators)),
+      ])
     }
     return .characters(cased(try escapedClass()))
   }
@@ -169,7 +171,9 @@ extension RegularExpressionParser {
   /// A character, a range or an escape within a class.
   private mutating func member() throws(QueryError) -> CharacterClass {
     let first = try single()
-    guard case .scalar(let lower) = first, peek("-"), !peek("]", ahead: 1), !peek("[", ahead: 1), place + 1 < scalars.count else { return first }
+    guard case .scalar(let lower) = first, peek("-"), !peek("]", ahead: 1), !peek("[", ahead: 1), place + 1 < scalars.count else {
+      return first
+    }
     _ = take()
     guard case .scalar(let upper) = try single() else { throw fault("a range ends in a class") }
     guard lower <= upper else { throw fault("the ends of a range are in the wrong order") }

@@ -65,7 +65,9 @@ struct RegularExpressionParser {
   }
 
   func fault(_ complaint: String) -> QueryError {
-    .runtime(.argumentError, "InvalidRegularExpression", "the regular expression '\(pattern)' is not valid at character \(place + 1): \(complaint)")
+    .runtime(
+      .argumentError, "InvalidRegularExpression", "the regular expression '\(pattern)' is not valid at character \(place + 1): \(complaint)"
+    )
   }
 
   // MARK: Structure
