@@ -63,14 +63,15 @@ import Testing
 
   @Test func proceduresOfAnEmbedder() throws {
     let counting = Procedure(
-      "test.count", inputs: [.init("to", .integer)], outputs: [.init("number", .integer), .init("name", .string)], summary: "Counts."
+      ProcedureSignature(
+        name: "test.count", arguments: [.init("to", .integer)], fields: [.init("number", .integer), .init("name", .string)])
     ) { arguments, _, emit throws(QueryError) in
       guard case .integer(let last)? = arguments.first, last > 0 else { return }
       for number in 1...last {
         guard try emit([.integer(number), .string("n\(number)")]) else { return }
       }
     }
-    let nothing = Procedure("test.nothing", outputs: [], summary: "Nothing.") { _, _, _ in }
+    let nothing = Procedure(ProcedureSignature(name: "test.nothing")) { _, _, _ in }
     let library = ProcedureLibrary.standard.adding([counting, nothing])
     let input = LogicalPlan.argument.unwind(literal([2, 0, 3000]), x)
     let plan = try prepare(
