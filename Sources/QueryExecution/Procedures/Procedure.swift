@@ -20,4 +20,13 @@ package struct Procedure: Sendable {
     self.signature = signature
     self.body = body
   }
+
+  /// The full name with its namespace.
+  package var name: String { signature.name }
+  /// What goes in.
+  package var inputs: [ProcedureSignature.Argument] { signature.arguments }
+  /// What comes out.
+  package var outputs: [ProcedureSignature.Field] { signature.fields }
+  /// One line for the shell.
+  package var summary: String { signature.summary }
 }
