@@ -10,7 +10,7 @@ struct ConformanceKitTests {
   /// Details that the parser decides.
   private static let parserDetails: Set<String> = [
     "UnexpectedSyntax", "InvalidNumberLiteral", "IntegerOverflow", "FloatingPointOverflow", "InvalidUnicodeLiteral",
-    "InvalidUnicodeCharacter", "InvalidRelationshipPattern", "InvalidParameterUse", "InvalidClauseComposition", "NoExpressionAlias",
+    "InvalidUnicodeCharacter", "InvalidRelationshipPattern", "InvalidParameterUse", "InvalidClauseComposition",
   ]
 
   @Test func queriesParseAndPrintBack() throws {

@@ -17,11 +17,12 @@ import Testing
     #expect(tokens("*..3") == ["star:*", "doubleDot:..", "integerLiteral:3"])
     #expect(tokens("1...5") == ["integerLiteral:1", "doubleDot:..", "floatLiteral:.5"])
     #expect(tokens("n.5") == ["word:n", "floatLiteral:.5"])
-    #expect(tokens("1e5 1e+5 1e 0x1f 0xg 0o7 0o8 012 01.5 9a 5个")
-      == [
-        "floatLiteral:1e5", "floatLiteral:1e+5", "malformedNumber:1e", "integerLiteral:0x1f", "malformedNumber:0xg", "integerLiteral:0o7",
-        "malformedNumber:0o8", "malformedNumber:012", "floatLiteral:01.5", "malformedNumber:9a", "malformedNumber:5个",
-      ])
+    #expect(
+      tokens("1e5 1e+5 1e 0x1f 0xg 0o7 0o8 012 01.5 9a 5个")
+        == [
+          "floatLiteral:1e5", "floatLiteral:1e+5", "malformedNumber:1e", "integerLiteral:0x1f", "malformedNumber:0xg", "integerLiteral:0o7",
+          "malformedNumber:0o8", "malformedNumber:012", "floatLiteral:01.5", "malformedNumber:9a", "malformedNumber:5个",
+        ])
   }
 
   @Test func symbolsAreLongest() {

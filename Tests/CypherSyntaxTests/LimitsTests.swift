@@ -51,10 +51,13 @@ import Testing
   /// Constructs that nest, as what stands before and after their inside.
   static let nests: [(String, String)] = [
     ("(", ")"), ("[", "]"), ("{a: ", "}"), ("NOT ", ""), ("-", ""), ("+", ""), ("f(", ")"), ("x[", "]"), ("x[1..", "]"), ("[y IN ", "]"),
-    ("[y IN x | ", "]"), ("[y IN x WHERE ", "| 1]"), ("CASE WHEN ", " THEN 1 END"), ("CASE WHEN 1 THEN 2 ELSE ", " END"), ("all(y IN ", " WHERE 1)"),
+    ("[y IN x | ", "]"), ("[y IN x WHERE ", "| 1]"), ("CASE WHEN ", " THEN 1 END"), ("CASE WHEN 1 THEN 2 ELSE ", " END"),
+    ("all(y IN ", " WHERE 1)"),
     ("reduce(a = ", ", y IN x | 1)"), ("n {a: ", "}"), ("1 + (2 * ", ")"), ("(1 = (", "))"), ("(a AND ", ")"), ("a OR NOT (b AND ", ")"),
-    ("[(a {x: ", "})-->() | 1]"), ("EXISTS { MATCH (n) WHERE ", " }"), ("COUNT { (a {x: ", "})-->() }"), ("EXISTS { ((a)-->(b WHERE ", "))+ }"),
-    ("COLLECT { RETURN ", " }"), ("EXISTS { CALL { RETURN ", " AS x } RETURN 1 }"), ("(n:$(", "))"), ("n {.x, y: f([", "])}"), ("x IS NULL = (", ")"), ("x IN (", ")"),
+    ("[(a {x: ", "})-->() | 1]"), ("EXISTS { MATCH (n) WHERE ", " }"), ("COUNT { (a {x: ", "})-->() }"),
+    ("EXISTS { ((a)-->(b WHERE ", "))+ }"),
+    ("COLLECT { RETURN ", " }"), ("EXISTS { CALL { RETURN ", " AS x } RETURN 1 }"), ("(n:$(", "))"), ("n {.x, y: f([", "])}"),
+    ("x IS NULL = (", ")"), ("x IN (", ")"),
     ("EXISTS { MATCH (a)-[r {x: ", "}]->() AS OF 1 }"), ("(a)-->(b) AND (", ")"), ("shortestPath((a {x: ", "})-->(b))"),
   ]
 
@@ -71,9 +74,12 @@ import Testing
   static let moreNests: [(String, String, String, String, String)] = [
     ("MATCH (n:", "(", "A", ")", ") RETURN n"), ("MATCH (n:", "!", "A", "", ") RETURN n"), ("MATCH (n:", "A&(B|", "A", ")", ") RETURN n"),
     ("MATCH ", "(", "(a)", ")+", " RETURN 1"), ("", "CALL { ", "RETURN 1 AS x", " } RETURN 1", ""),
-    ("", "FOREACH (x IN y | ", "CREATE (n)", ")", ""), ("RETURN x IS :: ", "LIST<", "INT", ">", ""), ("RETURN x IS :: INT", " LIST", "", "", ""),
-    ("RETURN x", ".y", "", "", ""), ("RETURN x", "[0]", "", "", ""), ("RETURN x", " IS NULL", "", "", ""), ("RETURN x", " IN y", "", "", ""),
-    ("MATCH (a:$(", "(", "1", ")", ")) RETURN a"), ("RETURN ", "x.y[", "1", "]", ""), ("MATCH (a) WHERE ", "(a {b: [EXISTS { ", "(a)-->()", " }]})-->()", " RETURN 1"),
+    ("", "FOREACH (x IN y | ", "CREATE (n)", ")", ""), ("RETURN x IS :: ", "LIST<", "INT", ">", ""),
+    ("RETURN x IS :: INT", " LIST", "", "", ""),
+    ("RETURN x", ".y", "", "", ""), ("RETURN x", "[0]", "", "", ""), ("RETURN x", " IS NULL", "", "", ""),
+    ("RETURN x", " IN y", "", "", ""),
+    ("MATCH (a:$(", "(", "1", ")", ")) RETURN a"), ("RETURN ", "x.y[", "1", "]", ""),
+    ("MATCH (a) WHERE ", "(a {b: [EXISTS { ", "(a)-->()", " }]})-->()", " RETURN 1"),
   ]
 
   @Test(arguments: moreNests.indices) func nestingIsBoundedElsewhere(_ index: Int) {
@@ -92,13 +98,16 @@ import Testing
       #expect(detail(of: "RETURN " + String(repeating: piece, count: count)) == "QueryTooComplex", "\(piece)")
     }
     let pieces = [
-      "{a:", "-", "MATCH (", "CASE ", "EXISTS {", "(a)-->(", "x.", "!", "f(", "[(", "{", "'", "/*", ")", "]", "$(", "--", "<-", "[x IN ", "[x IN [",
+      "{a:", "-", "MATCH (", "CASE ", "EXISTS {", "(a)-->(", "x.", "!", "f(", "[(", "{", "'", "/*", ")", "]", "$(", "--", "<-", "[x IN ",
+      "[x IN [",
     ]
     for piece in pieces { #expect(detail(of: "RETURN " + String(repeating: piece, count: 10_001)) != nil, "\(piece)") }
   }
 
   @Test func heightAddsUpOverLookups() {
-    func text(_ levels: Int) -> String { "RETURN " + String(repeating: "(", count: levels) + "x" + String(repeating: ".a.b.c.d)", count: levels) }
+    func text(_ levels: Int) -> String {
+      "RETURN " + String(repeating: "(", count: levels) + "x" + String(repeating: ".a.b.c.d)", count: levels)
+    }
     #expect(detail(of: text(10)) == nil)
     #expect(detail(of: text(40)) == "QueryTooComplex")
   }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct QuotingTests {
   private static let awkward = [
-    "", "`", "``", "a`b", "平台", "a b", "1a", "a-b", "match", "MATCH", "null", "count", "\u{0}", "\n", "'", "\\", "é", "e\u{301}", "😀", "$x", "a$",
+    "", "`", "``", "a`b", "平台", "a b", "1a", "a-b", "match", "MATCH", "null", "count", "\u{0}", "\n", "'", "\\", "é", "e\u{301}", "😀", "$x",
+    "a$",
   ]
 
   /// Names made of awkward characters, and every keyword.

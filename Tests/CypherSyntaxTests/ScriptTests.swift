@@ -8,9 +8,10 @@ import Testing
   private func split(_ text: String) throws -> [String] { try Script.statements(in: text).statements.map(\.text) }
 
   @Test func semicolonsSplitOutsideOfStringsNamesAndComments() throws {
-    #expect(try split("RETURN 1; RETURN ';' ; RETURN `;`;;; // x;y\nRETURN /* ; */ 2") == [
-      "RETURN 1", "RETURN ';'", "RETURN `;`", "RETURN /* ; */ 2",
-    ])
+    #expect(
+      try split("RETURN 1; RETURN ';' ; RETURN `;`;;; // x;y\nRETURN /* ; */ 2") == [
+        "RETURN 1", "RETURN ';'", "RETURN `;`", "RETURN /* ; */ 2",
+      ])
     #expect(try split("") == [])
     #expect(try split(" ;; // only this\n ; /* and this */") == [])
   }

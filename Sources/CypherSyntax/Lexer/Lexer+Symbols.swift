@@ -10,7 +10,7 @@ extension Lexer {
       return add(pair, from: start)
     }
     advance(ascii: 1)
-    if let kind = Self.symbol(byte) { add(kind, from: start) } else { failUnknown(Unicode.Scalar(byte), length: 1, at: start) }
+    if let kind = Self.symbol(byte) { add(kind, from: start) } else { failUnknown(Unicode.Scalar(byte), at: start) }
   }
 
   private static func pair(_ first: UInt8, _ second: UInt8) -> Token.Kind? {

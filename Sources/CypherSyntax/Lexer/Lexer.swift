@@ -47,7 +47,7 @@ package struct Lexer {
 
   /// Reads one token, comment or white space; `false` after the end.
   private mutating func read() -> Bool {
-    guard let (scalar, length) = source.scalar(at: offset) else {
+    guard let scalar = source.scalar(at: offset)?.scalar else {
       tokens.append(Token(kind: .endOfText, offset: offset, length: 0, line: line, column: column))
       return false
     }
@@ -60,7 +60,7 @@ package struct Lexer {
       readASCII(source.bytes[offset], from: start)
     } else {
       advance()
-      failUnknown(scalar, length: length, at: start)
+      failUnknown(scalar, at: start)
     }
     return true
   }
@@ -132,7 +132,7 @@ extension Lexer {
   }
 
   /// Adds the failure for a character that begins no token, which has just been read.
-  mutating func failUnknown(_ scalar: Unicode.Scalar, length: Int, at start: Mark) {
+  mutating func failUnknown(_ scalar: Unicode.Scalar, at start: Mark) {
     let code = String(scalar.value, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
     let printable = scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)

@@ -45,7 +45,8 @@ enum NumberLiteral {
   /// The value of a float token, without its sign.
   static func float(_ text: String, at span: SourceSpan) throws(SyntaxFailure) -> Double {
     guard let value = Double(text), value.isFinite else {
-      throw SyntaxFailure("FloatingPointOverflow", "the number \(Excerpt.of(text)) is too large for a float", at: span,
+      throw SyntaxFailure(
+        "FloatingPointOverflow", "the number \(Excerpt.of(text)) is too large for a float", at: span,
         hint: "floats reach to about 1.8e308")
     }
     return value
@@ -57,7 +58,8 @@ enum NumberLiteral {
   }
 
   private static func integerOverflow(_ text: String, _ isNegative: Bool, at span: SourceSpan) -> SyntaxFailure {
-    SyntaxFailure("IntegerOverflow", "the integer \(isNegative ? "-" : "")\(Excerpt.of(text)) does not fit into 64 bits", at: span,
+    SyntaxFailure(
+      "IntegerOverflow", "the integer \(isNegative ? "-" : "")\(Excerpt.of(text)) does not fit into 64 bits", at: span,
       hint: "write it as a float (1.0e19) or as a string")
   }
 

@@ -79,7 +79,9 @@ private struct EscapeReader {
 
   private mutating func readCodePoint(digits: Int, from start: Int) throws(SyntaxFailure) {
     var code = try readHexadecimal(digits, from: start)
-    if (0xD800..<0xDC00).contains(code), place + 1 < bytes.endIndex, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u") {
+    if (0xD800..<0xDC00).contains(code), place + 1 < bytes.endIndex, bytes[place] == UInt8(ascii: "\\"),
+      bytes[place + 1] == UInt8(ascii: "u")
+    {
       place += 2
       let low = try readHexadecimal(4, from: place - 2)
       guard (0xDC00..<0xE000).contains(low) else { throw invalidCodePoint(from: start) }

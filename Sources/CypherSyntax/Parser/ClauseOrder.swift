@@ -5,8 +5,9 @@ import GraphModel
 
 /// Checks the order of clauses.
 enum ClauseOrder {
-  /// A query that is a statement of its own.
+  /// A query that is a statement of its own. A lone procedure call may yield everything.
   static func checkTopLevel(_ query: Query) throws(SyntaxFailure) {
+    if query.branches.count == 1, query.branches[0].clauses.count == 1, case .callProcedure = query.branches[0].clauses[0] { return }
     for branch in query.branches {
       try checkSequence(branch.clauses)
       try checkConclusion(branch.clauses, within: "a query")
@@ -50,6 +51,10 @@ enum ClauseOrder {
         throw refusal("RETURN ends a query; nothing but UNION can follow it", at: clauses[index + 1].span, hint: "use WITH to go on")
       case .finish where index + 1 < clauses.count:
         throw refusal("FINISH ends a query; nothing can follow it", at: clauses[index + 1].span)
+      case .callProcedure(let call) where call.yield == .all:
+        throw SyntaxFailure(
+          "UnexpectedSyntax", "YIELD * stands only in a call that is a statement of its own", at: call.span, hint: "name the yielded fields"
+        )
       case .use where index > 0: throw refusal("USE stands at the start of a query", at: clause.span)
       default: continue
       }

@@ -77,7 +77,8 @@ extension Parser {
     advance()
     let place = span(from: start)
     switch token.kind {
-    case .integerLiteral: return Expression(.literal(.integer(try NumberLiteral.integer(text, isNegative: isNegative, at: place))), at: place)
+    case .integerLiteral:
+      return Expression(.literal(.integer(try NumberLiteral.integer(text, isNegative: isNegative, at: place))), at: place)
     case .floatLiteral:
       let magnitude = try NumberLiteral.float(text, at: place)
       return Expression(.literal(.float(isNegative ? -magnitude : magnitude)), at: place)

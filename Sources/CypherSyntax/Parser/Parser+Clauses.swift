@@ -5,8 +5,8 @@ import GraphModel
 extension Parser {
   /// The words with which clauses begin, for hints.
   private static let clauseKeywords: [Keyword] = [
-    .match, .optional, .unwind, .with, .return, .create, .insert, .merge, .set, .remove, .delete, .detach, .nodetach, .foreach, .call, .load,
-    .use, .finish,
+    .match, .optional, .unwind, .with, .return, .create, .insert, .merge, .set, .remove, .delete, .detach, .nodetach, .foreach, .call,
+    .load, .use, .finish,
   ]
 
   /// The clause that begins at the next token, if one does.

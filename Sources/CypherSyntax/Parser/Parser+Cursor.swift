@@ -126,7 +126,9 @@ extension Parser {
   }
 
   private func tooDeep() -> SyntaxFailure {
-    SyntaxFailure("QueryTooComplex", "the query nests too deeply here",
-      at: current.span, hint: "about \(SyntaxLimits.nestingWeightMax / SyntaxLimits.expressionWeight) expressions can stand inside one another; chains of AND, OR and + count once")
+    let expressions = SyntaxLimits.nestingWeightMax / SyntaxLimits.expressionWeight
+    return SyntaxFailure(
+      "QueryTooComplex", "the query nests too deeply here", at: current.span,
+      hint: "about \(expressions) expressions can stand inside one another; chains of AND, OR and + count once")
   }
 }

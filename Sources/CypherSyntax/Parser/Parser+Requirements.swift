@@ -65,7 +65,8 @@ extension Parser {
     throw unexpected("UNIQUE, KEY, NOT NULL or ':: type'")
   }
 
-  private mutating func typeRequirement(_ properties: [Identifier], from start: Int) throws(SyntaxFailure) -> ConstraintCreation.Requirement {
+  private mutating func typeRequirement(_ properties: [Identifier], from start: Int) throws(SyntaxFailure) -> ConstraintCreation.Requirement
+  {
     guard properties.count == 1 else { throw error("a type is demanded of one property", at: span(from: start)) }
     advance()
     return .typed(properties[0], try typeExpression(allowsPipe: true))

@@ -26,14 +26,12 @@ extension Parser {
       if accept(.constraints, or: .constraint) { return (.constraints, joined(filter)) }
       if accept(.functions, or: .function) { return (.functions, joined(filter)) }
       if accept(.procedures, or: .procedure) { return (.procedures, joined(filter)) }
-      guard let word = current.keyword?.rawValue ?? filterWord, Self.showFilters.contains(word) else { break }
-      filter.append(word)
+      guard at(.word), Self.showFilters.contains(text(of: current).uppercased()) else { break }
+      filter.append(text(of: current).uppercased())
       advance()
     }
     throw unexpected("INDEXES, CONSTRAINTS, FUNCTIONS or PROCEDURES")
   }
-
-  private var filterWord: String? { at(.word) ? text(of: current).uppercased() : nil }
 
   private func joined(_ words: [String]) -> String? { words.isEmpty ? nil : words.joined(separator: " ") }
 

@@ -72,11 +72,10 @@ struct TreeInvariants {
       return
     }
     for (place, child) in page.children.enumerated() {
-      if place > 0 {
-        let fence = IndexPlace(key: page.key(place), id: page.ids[place])
-        let left = lastEntry(page.children[place - 1])
-        try require(order(left, fence) < 0 && order(fence, firstEntry(child)) <= 0, "\(name): a fence does not divide its children")
-      }
+      let fence = IndexPlace(key: page.key(place), id: page.ids[place])
+      try require(page.position(fence) == place, "\(name): fence \(place) is not found in its page")
+      let isAboveLeft = place == 0 || order(lastEntry(page.children[place - 1]), fence) < 0
+      try require(isAboveLeft && order(fence, firstEntry(child)) <= 0, "\(name): a fence does not divide its children")
       try collect(child, depth: depth + 1, &leaves, &depths)
     }
   }

@@ -1,5 +1,5 @@
 // A page of a sorted tree: a run of entries (key, id), ascending. In a leaf the id is a node's or relationship's offset; in an
-// inner page an entry is the lower fence of the child beside it, and the fence of the first child counts as minus infinity.
+// inner page an entry is the lower fence of the child beside it: not greater than anything below the child.
 //
 // Keys of fixed size are a head and a detail. Strings lie in the page's own heap; the head of one is its eight bytes behind
 // the first `skip`, which all strings of the page share, so that nearly every comparison is one of integers even where all
@@ -109,13 +109,7 @@ extension IndexPage {
   /// In an inner page, the child in which an entry lies or would lie.
   func childPosition(_ place: IndexPlace) -> Int {
     let found = position(place)  // the first fence that is not less; an entry equal to a fence lies behind it
-    return found < count && isEqual(found, place) ? found : max(0, found - 1)
-  }
-
-  private func isEqual(_ position: Int, _ place: IndexPlace) -> Bool {
-    guard ids[position] == place.id else { return false }
-    return isText
-      ? text(position).isEqual(to: place.key.text) : heads[position] == place.key.head && details[position] == place.key.detail
+    return found < count && ids[found] == place.id && hasKey(place.key, at: found) ? found : max(0, found - 1)
   }
 
   /// Whether an entry at a position has a key.
@@ -163,6 +157,15 @@ extension IndexPage {
     if isText { insertText(key.text, at: position) } else {
       heads[position] = key.head
       details[position] = key.detail
+    }
+  }
+
+  /// Lowers the first fence of an inner page, below all others, to an entry that is to come below the first child.
+  func lowerFirstFence(to place: IndexPlace) {
+    ids[0] = place.id
+    if isText { insertText(place.key.text, at: 0) } else {
+      heads[0] = place.key.head
+      details[0] = place.key.detail
     }
   }
 

@@ -1,8 +1,8 @@
 // A sorted set of (key, id) that shares what has not changed with older versions of itself: a tree of pages, of which a
 // change copies one per level. Ranges come out as runs of ids, one per leaf.
 //
-// Invariants: all leaves are at the same depth; no page is empty but an empty root, which is `nil`; every entry of a child is
-// not less than its fence (the first child's apart) and less than the next. Leaves that have become small are put together
+// Invariants: all leaves are at the same depth; no page is empty but an empty root, which is `nil`; every entry below a child
+// is not less than its fence and less than the next. Leaves that have become small are put together
 // with a neighbour under the same parent; inner pages are only taken away when they are empty.
 
 import GraphModel
@@ -51,7 +51,6 @@ struct SortedTree: Sendable {
     root = page
     if let split = Self.insert(IndexPlace(key: key, id: id), into: page) {
       let top = IndexPage(owner: owner, isText: isText, isLeaf: false)
-      // The first fence of a page is never compared with; the entry's own key will do.
       top.insert(page.key(0), id: page.ids[0], child: page, at: 0)
       top.insert(split.fence.key, id: split.fence.id, child: split.page, at: 1)
       root = top
@@ -87,6 +86,7 @@ extension SortedTree {
   private static func insert(_ place: IndexPlace, into page: IndexPage) -> Split? {
     if page.isLeaf { return put(place, child: nil, at: page.position(place), in: page) }
     let index = page.childPosition(place)
+    if index == 0, page.position(place) == 0 { page.lowerFirstFence(to: place) }
     let child = owned(page.children[index], by: page.owner)
     page.replaceChild(index, by: child)
     guard let split = insert(place, into: child) else { return nil }

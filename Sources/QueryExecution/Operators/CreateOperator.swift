@@ -13,7 +13,7 @@ final class CreateOperator: PhysicalOperator {
 
   init(_ patterns: [CreatePattern], input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
     self.output = output
-    let variables = PatternCreator.introduced(patterns)
+    let variables = patterns.flatMap(\.introduced)
     let full = ChunkLayout(input.variables + variables)
     creator = try PatternCreator(patterns, layout: full)
     introduced = variables.map { Vector(VectorKind($0.type)) }

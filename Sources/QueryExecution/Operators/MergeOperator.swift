@@ -61,7 +61,7 @@ final class MergeRows: PhysicalOperator {
 
   /// The columns of a merge's rows: the input's, then the pattern's.
   static func layout(_ merge: Merge, input: ChunkLayout) -> ChunkLayout {
-    let created = PatternCreator.introduced([merge.create])
+    let created = merge.create.introduced
     return ChunkLayout(input.variables + created + merge.introduced.filter { !created.contains($0) && input.column(of: $0) == nil })
   }
 

@@ -34,11 +34,6 @@ final class PatternCreator {
     self.elements = elements
   }
 
-  /// The variables that patterns introduce, in the order of their elements.
-  static func introduced(_ patterns: [CreatePattern]) -> [Variable] {
-    patterns.flatMap { $0.nodes.map(\.variable) + $0.relationships.map(\.variable) }
-  }
-
   /// Creates the patterns for the rows alive.
   func create(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) {
     let transaction = try context.requireTransaction()

@@ -24,8 +24,8 @@ final class ProcedureOperator: PhysicalOperator {
     builder = RowBuilder(input: input, layout: layout)
     var yields: [(field: Int, column: Int)] = []
     for yield in call.yields {
-      guard let field = procedure.outputs.firstIndex(where: { $0.name.isByteEqual(to: yield.field) }) else {
-        throw .compile(.syntaxError, "UndefinedVariable", "`\(procedure.name)` gives no field `\(yield.field)`", at: call.span)
+      guard let field = procedure.signature.fields.firstIndex(where: { $0.name.isByteEqual(to: yield.field) }) else {
+        throw .compile(.syntaxError, "UndefinedVariable", "`\(procedure.signature.name)` gives no field `\(yield.field)`", at: call.span)
       }
       if let column = layout.column(of: yield.variable) { yields.append((field: field, column: column)) }
     }
@@ -59,7 +59,7 @@ final class ProcedureOperator: PhysicalOperator {
   private func take(_ values: [Value], _ chunk: DataChunk, _ row: Int, _ context: ExecutionContext) throws(QueryError) -> Bool {
     for yield in yields {
       guard yield.field < values.count else {
-        throw .runtime(.procedureError, "ProcedureCallFailed", "`\(procedure.name)` gave a row without all of its fields", at: span)
+        throw .runtime(.procedureError, "ProcedureCallFailed", "`\(procedure.signature.name)` gave a row without all of its fields", at: span)
       }
       builder.column(yield.column).put(values[yield.field], row: builder.count)
     }

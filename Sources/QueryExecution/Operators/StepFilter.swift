@@ -13,8 +13,7 @@ final class StepFilter {
 
   /// A condition over candidates of a kind and rows of a layout.
   init(_ step: StepCondition, kind: VectorKind, input: ChunkLayout) throws(QueryError) {
-    var read: Set<Variable> = []
-    ExpressionVariables.collect(step.condition, into: &read)
+    let read = step.condition.variables
     let outer = input.variables.filter { read.contains($0) && $0 != step.variable }
     sources = outer.compactMap(input.column)
     condition = try CompiledExpression(step.condition, layout: ChunkLayout([step.variable] + outer))

@@ -47,6 +47,6 @@ enum WriteConflict {
     case .entity(.keys, _), .entity(.properties, _): use.allKeys = true
     default: break
     }
-    for part in ExpressionVariables.parts(of: expression) { read(part, &use) }
+    for part in expression.children { read(part, &use) }
   }
 }

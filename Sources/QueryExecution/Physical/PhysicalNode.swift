@@ -6,6 +6,8 @@ package import QueryPlanner
 package struct PhysicalNode: Sendable {
   /// The place of the operator in profiles: numbered from the bottom up, plans inside plans before the operator that holds them.
   package let number: Int
+  /// What it was made of.
+  let step: PlanStep
   /// What the operator does.
   package let operation: Operation
   /// The columns of its input.

@@ -16,22 +16,42 @@ enum PlanStep {
   /// The variables that the step reads, where only some of those it introduces are read above.
   func reads(live: Set<Variable>) -> Set<Variable> {
     switch self {
-    case .plan(.project(_, let items)): PlanVariables.reads(.project(.argument, items.filter { live.contains($0.variable) }))
-    case .plan(.extend(_, let items)): PlanVariables.reads(.extend(.argument, items.filter { live.contains($0.variable) }))
-    case .plan(let plan): PlanVariables.reads(plan)
-    case .counted(let intersect, _): PlanVariables.reads(.intersect(.argument, intersect))
-    case .created(let patterns):
-      patterns.reduce(into: []) { $0.formUnion(PlanVariables.reads(.create(.argument, $1))) }
+    case .plan(.project(_, let items)), .plan(.extend(_, let items)):
+      LogicalPlan.project(.argument, items.filter { live.contains($0.variable) }).reads
+    case .plan(let plan): plan.reads
+    case .counted(let intersect, _): intersect.reads
+    case .created(let patterns): LogicalPlan.create(.argument, PlanStep.joined(patterns)).reads
     }
   }
 
   /// The variables that the step introduces.
   var introduced: [Variable] {
     switch self {
-    case .plan(let plan): PlanVariables.introduced(plan)
+    case .plan(let plan): plan.keeps ?? plan.adds
     case .counted(_, let weight): [weight]
-    case .created(let patterns): patterns.flatMap { PlanVariables.introduced(.create(.argument, $0)) }
+    case .created(let patterns): patterns.flatMap(\.introduced)
     }
+  }
+
+  /// The step for people.
+  var title: String {
+    switch self {
+    case .plan(let plan): PlanStep.title(OperatorText.name(plan), plan)
+    case .counted(let intersect, _): PlanStep.title("IntersectCount", .intersect(.argument, intersect))
+    case .created(let patterns): PlanStep.title("Create", .create(.argument, PlanStep.joined(patterns)))
+    }
+  }
+
+  private static func title(_ name: String, _ plan: LogicalPlan) -> String {
+    let details = OperatorText.details(plan)
+    return details.isEmpty ? name : "\(name) \(details)"
+  }
+
+  /// Patterns as one, for questions in which the order of their elements plays no part.
+  private static func joined(_ patterns: [CreatePattern]) -> CreatePattern {
+    CreatePattern(
+      nodes: patterns.flatMap(\.nodes), relationships: patterns.flatMap(\.relationships),
+      refusesNullProperties: patterns.first?.refusesNullProperties ?? false)
   }
 }
 
@@ -39,7 +59,7 @@ extension PhysicalPlanner {
   /// The steps of a plan from the bottom up.
   mutating func shape(_ plan: LogicalPlan) -> [PlanStep] {
     var steps: [PlanStep] = []
-    for step in PlanShape.chain(of: plan) {
+    for step in plan.steps {
       switch step {
       case .apply(_, let apply):
         if case .join = apply.kind, PlanShape.isRowWise(apply.plan) {
@@ -67,7 +87,7 @@ extension PhysicalPlanner {
     guard grouping.weight == nil, let last = steps.last else { return unchanged }
     let aggregates = grouping.aggregates.map { Self.countingRows($0, of: last) }
     let counting = LogicalPlan.aggregate(.argument, Aggregation(keys: grouping.keys, aggregates: aggregates, weight: nil))
-    guard PlanVariables.reads(counting).isDisjoint(with: last.introduced) else { return unchanged }
+    guard counting.reads.isDisjoint(with: last.introduced) else { return unchanged }
     guard let weight = multiplicity(top: &steps) else { return unchanged }
     return .aggregate(.argument, Aggregation(keys: grouping.keys, aggregates: aggregates, weight: weight))
   }

@@ -83,7 +83,7 @@ package struct PhysicalPlanner {
     let operation = try operation(step, input: input, live: live, depth: depth)
     let layout = layout(of: operation, step, input: input, live: live)
     operatorCount += 1
-    return PhysicalNode(number: operatorCount - 1, operation: operation, input: input, layout: layout)
+    return PhysicalNode(number: operatorCount - 1, step: step, operation: operation, input: input, layout: layout)
   }
 
   /// The columns that an operation gives.
@@ -162,13 +162,13 @@ extension PhysicalPlanner {
     switch plan {
     case .create(_, let pattern): return .create([pattern])
     case .merge(_, let merge):
-      let source = Self.restrict(input, to: PlanVariables.allReads(merge.match))
+      let source = Self.restrict(input, to: merge.match.readsFromOutside)
       return .merge(merge, match: try chain(merge.match, source: source, live: Set(merge.introduced), depth: depth + 1))
     case .set(_, let items): return .set(items)
     case .remove(_, let items): return .remove(items)
     case .delete(_, let expressions, let detach): return .delete(expressions, detach: detach)
     case .foreach(_, let variable, let list, let updates):
-      let outer = Self.restrict(input, to: PlanVariables.allReads(updates))
+      let outer = Self.restrict(input, to: updates.readsFromOutside.subtracting([variable]))
       let source = ChunkLayout(outer.variables + [variable])
       return .foreach(variable, list: list, updates: try chain(updates, source: source, live: [], depth: depth + 1))
     default: throw .runtime(.internalError, "InvalidPlan", "an operator without a physical form")
@@ -182,11 +182,11 @@ extension PhysicalPlanner {
     var wanted: Set<Variable> = []
     switch apply.kind {
     case .join, .optional: wanted = live
-    case .collect(let expression, _): ExpressionVariables.collect(expression, into: &wanted)
+    case .collect(let expression, _): wanted = expression.variables
     case .exists, .count, .semi, .unit: break
     }
     guard PlanShape.isRowWise(apply.plan) else {
-      let source = Self.restrict(input, to: PlanVariables.allReads(apply.plan).union(wanted.subtracting(live)))
+      let source = Self.restrict(input, to: apply.plan.readsFromOutside.union(wanted.subtracting(live)))
       return .applyPerRow(apply.kind, inner: try chain(apply.plan, source: source, live: wanted, depth: depth + 1))
     }
     let tag = syntheticVariable("tag", .count)
@@ -199,7 +199,7 @@ extension PhysicalPlanner {
     }
     wanted.insert(tag)
     if let weight { wanted.insert(weight) }
-    let kept = wanted.union(PlanVariables.allReads(apply.plan))
+    let kept = wanted.union(apply.plan.readsFromOutside)
     let source = ChunkLayout(Self.restrict(input, to: kept).variables + [tag])
     let inner = try chain(&steps, source: source, live: wanted, depth: depth + 1)
     return .apply(apply.kind, inner: inner, tag: tag, weight: weight)

@@ -5,9 +5,10 @@ import QueryPlanner
 extension Procedure {
   /// The engine, its versions and its edition.
   static let databaseComponents = Procedure(
-    "dbms.components",
-    outputs: [Field("name", .string), Field("versions", .list(.string)), Field("edition", .string)],
-    summary: "The engine and its version."
+    ProcedureSignature(
+      name: "dbms.components",
+      fields: [.init("name", .string), .init("versions", .list(.string)), .init("edition", .string)],
+      summary: "The engine and its version.")
   ) { _, _, emit throws(QueryError) in
     _ = try emit([.string("innograph"), .list([.string(engineVersion)]), .string("embedded")])
   }

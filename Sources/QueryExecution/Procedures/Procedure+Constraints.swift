@@ -7,12 +7,13 @@ extension Procedure {
   /// The constraints in the order of their names. `kind` is node or relationship, `name` of what is constrained is a label or type (null
   /// for every node), `rule` one of unique, exists, type, ends.
   static let databaseConstraints = Procedure(
-    "db.constraints",
-    outputs: [
-      Field("name", .string), Field("kind", .string), Field("target", .string), Field("rule", .string), Field("property", .string),
-      Field("detail", .string),
-    ],
-    summary: "The constraints that the graph obeys."
+    ProcedureSignature(
+      name: "db.constraints",
+      fields: [
+        .init("name", .string), .init("kind", .string), .init("target", .string), .init("rule", .string), .init("property", .string),
+        .init("detail", .string),
+      ],
+      summary: "The constraints that the graph obeys.")
   ) { _, context, emit throws(QueryError) in
     for constraint in context.graph.schema.constraints.sorted(by: { $0.name.isByteLess(than: $1.name) }) {
       let target: [Value] =

@@ -6,7 +6,10 @@ import QueryPlanner
 extension Procedure {
   /// The labels that at least one node has, in the order of their names.
   static let databaseLabels = Procedure(
-    "db.labels", outputs: [Field("label", .string)], summary: "The labels that nodes have."
+    ProcedureSignature(
+      name: "db.labels",
+      fields: [.init("label", .string)],
+      summary: "The labels that nodes have.")
   ) { _, context, emit throws(QueryError) in
     let graph = context.graph
     for name in graph.catalog.labels.names.sorted(by: { $0.isByteLess(than: $1) }) {

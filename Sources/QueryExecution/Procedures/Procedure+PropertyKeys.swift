@@ -6,7 +6,10 @@ import QueryPlanner
 extension Procedure {
   /// The property keys, in the order of their names; one that no entity has any more is among them.
   static let databasePropertyKeys = Procedure(
-    "db.propertyKeys", outputs: [Field("propertyKey", .string)], summary: "The names of properties that the graph knows."
+    ProcedureSignature(
+      name: "db.propertyKeys",
+      fields: [.init("propertyKey", .string)],
+      summary: "The names of properties that the graph knows.")
   ) { _, context, emit throws(QueryError) in
     for name in context.graph.catalog.propertyKeys.names.sorted(by: { $0.isByteLess(than: $1) }) {
       guard try emit([.string(name)]) else { return }

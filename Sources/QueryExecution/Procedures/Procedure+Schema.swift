@@ -9,12 +9,13 @@ extension Procedure {
   /// without labels. For relationships, a row per pair of ends has `from` and `to`, the labels of the ends joined by colons.
   /// `types` are the types of the property's values, `count` how many entities the row speaks of.
   static let databaseSchema = Procedure(
-    "db.schema",
-    outputs: [
-      Field("kind", .string), Field("name", .string), Field("from", .string), Field("to", .string), Field("property", .string),
-      Field("types", .list(.string)), Field("count", .integer),
-    ],
-    summary: "Labels, types and properties as the graph has them, with counts."
+    ProcedureSignature(
+      name: "db.schema",
+      fields: [
+        .init("kind", .string), .init("name", .string), .init("from", .string), .init("to", .string), .init("property", .string),
+        .init("types", .list(.string)), .init("count", .integer),
+      ],
+      summary: "Labels, types and properties as the graph has them, with counts.")
   ) { _, context, emit throws(QueryError) in
     let survey = GraphSurvey(context)
     for row in try survey.nodeRows() + survey.relationshipRows() {

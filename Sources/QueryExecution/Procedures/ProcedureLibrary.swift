@@ -1,5 +1,6 @@
 // The procedures by name. Those of the engine stand in one list, a line each; an embedder (or a test) adds its own.
 package import GraphModel
+package import QueryPlanner
 
 /// The procedures that queries can CALL.
 package struct ProcedureLibrary: Sendable {
@@ -19,20 +20,23 @@ package struct ProcedureLibrary: Sendable {
 
   /// A library of these procedures.
   package init(_ procedures: [Procedure]) {
-    self.procedures = procedures.sorted { $0.name.isByteLess(than: $1.name) }
+    self.procedures = procedures.sorted { $0.signature.name.isByteLess(than: $1.signature.name) }
   }
+
+  /// What the planner sees of the procedures.
+  package var signatures: ProcedureRegistry { ProcedureRegistry(procedures.map(\.signature)) }
 
   /// This library with further procedures, which replace those of the same name.
   package func adding(_ more: [Procedure]) -> ProcedureLibrary {
-    let names = Set(more.map(\.name))
-    return ProcedureLibrary(procedures.filter { !names.contains($0.name) } + more)
+    ProcedureLibrary(
+      procedures.filter { old in !more.contains { $0.signature.name.isByteEqual(to: old.signature.name) } } + more)
   }
 
   /// The procedure of a name.
   /// - Throws: `ProcedureError` (`ProcedureNotFound`) with the nearest name.
   package func procedure(named name: String, at span: SourceSpan) throws(QueryError) -> Procedure {
-    if let found = procedures.first(where: { $0.name.isByteEqual(to: name) }) { return found }
-    let nearest = Spelling.nearest(to: name, among: procedures.map(\.name))
+    if let found = procedures.first(where: { $0.signature.name.isByteEqual(to: name) }) { return found }
+    let nearest = Spelling.nearest(to: name, among: procedures.map(\.signature.name))
     throw .compile(
       .procedureError, "ProcedureNotFound", "there is no procedure `\(name)`", at: span, hint: nearest.map { "did you mean `\($0)`?" })
   }

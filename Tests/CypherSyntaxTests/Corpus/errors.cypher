@@ -271,3 +271,7 @@ CALL { RETURN 1 AS x } IN TRANSACTION OF 5
 EXPLIAN MATCH (n) RETURN n
 ---
 	RETURN	'tab',	x y
+---
+MATCH (n) CALL db.labels() YIELD * RETURN n
+---
+CALL db.labels() YIELD * RETURN 1

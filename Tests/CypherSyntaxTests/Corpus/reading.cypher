@@ -32,6 +32,7 @@ CALL db.labels() YIELD label;
 CALL db.labels() YIELD label AS l WHERE l STARTS WITH 'P' RETURN l;
 CALL test.my.proc($a, 1 + 2, [3]) YIELD a, b AS c, d RETURN a, c, d;
 CALL test.my.proc YIELD *;
+CALL test.my.proc() YIELD *;
 CALL test.doNothing() YIELD - RETURN 1;
 MATCH (n) CALL test.my.proc(n.x) YIELD out RETURN n, out;
 OPTIONAL CALL test.my.proc(1) YIELD out RETURN out;
