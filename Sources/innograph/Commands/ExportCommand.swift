@@ -13,12 +13,12 @@
       abstract: "Write a graph, or the part that a query finds, in a format of other tools.",
       discussion: """
           innograph export --format graphml --output ecosystem.graphml
-          innograph export --format csv --output ecosystem/            (a directory of files)
-          innograph export --query 'MATCH p = (:Park)-[:HOSTS]->() RETURN p' --cluster-by containment --output parks.svg
+          innograph export --format csv --output ecosystem/
+          innograph export --query parks.cypher --cluster-by city -o parks.svg
           innograph export --format cypher > ecosystem.cypher
 
-        --query takes a file or a text; its nodes, relationships and paths are written. Without --format the extension of --output
-        decides. svg needs Graphviz. Pictures take --style, --cluster-by, --legend and --title.
+        --query takes a file or a text; its nodes, relationships and paths are written. csv writes a directory of files. Without \
+        --format the extension of --output decides. svg needs Graphviz. Pictures heed --style, --cluster-by, --legend and --title.
 
         \(ExitStatus.help)
         """)

@@ -18,8 +18,9 @@ struct QueryHeader: Hashable {
   /// Reads the header of a text. Cost: linear in the header.
   init(of text: String) {
     var entries: [Entry] = []
-    for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let trimmed = ParameterDeclaration.trimmed(line)
+    // By bytes: a carriage return and a line feed are one Character.
+    for (place, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+      let trimmed = ParameterDeclaration.trimmed(Substring(line))
       guard trimmed.isEmpty || trimmed.hasPrefix("//") else { break }
       if let (key, value) = Self.entry(trimmed.dropFirst(2)) { entries.append(Entry(key: key, value: value, line: place + 1)) }
     }

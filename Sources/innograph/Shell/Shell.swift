@@ -107,7 +107,7 @@ final class Shell {
       if transaction != nil, failure.status != .usage {
         transaction?.rollback()
         transaction = nil
-        StandardStreams.say("the transaction was rolled back")
+        throw ToolFailure(failure.status, failure.text + "\nthe transaction was rolled back")
       }
       throw failure
     }

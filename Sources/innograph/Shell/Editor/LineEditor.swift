@@ -155,7 +155,7 @@ final class LineEditor {
   private func suspend() {
     finishLine()
     mode.leave()
-    kill(getpid(), SIGTSTP)
+    raise(SIGTSTP)
     _ = mode.enter()
     paintedCursorRow = 0
   }
@@ -210,6 +210,7 @@ final class LineEditor {
     if completion.candidates.count == 1 || extended.unicodeScalars.count > completion.typedScalars {
       return buffer.replaceBefore(scalars: completion.typedScalars, with: extended)
     }
+    paint()
     moveBelow()
     let columns = Terminal.output.size.columns ?? 80
     let text = completion.listing(columns: columns).joined(separator: "\r\n") + "\r\n"
