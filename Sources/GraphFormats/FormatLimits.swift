@@ -13,6 +13,12 @@ public enum FormatLimits {
   public static let csvFieldsMax = 65_536
   /// The most elements of an array in one CSV field.
   public static let csvArrayElementsMax = 1 << 20
+  /// The most labels of one node.
+  public static let labelsMax = 1_024
+  /// The most properties of one node or relationship.
+  public static let propertiesMax = 4_096
+  /// The most entries of a map that is read as a value.
+  public static let mapEntriesMax = 16_384
   /// The rows of one typed batch.
   public static let batchRows = 2_048
   /// The deepest nesting of JSON arrays and objects.
@@ -33,6 +39,8 @@ public enum FormatLimits {
   public static let xmlTextBytesMax = 64 << 20
   /// The most attributes that a GraphML or GEXF file declares.
   public static let declaredAttributesMax = 65_536
+  /// The most declared attributes that have a default, for each element without the attribute gets it.
+  public static let attributeDefaultsMax = 1_024
   /// How much of a rejected record is kept, in bytes.
   public static let rawTextBytesMax = 4_096
   /// The most notices of one reading.

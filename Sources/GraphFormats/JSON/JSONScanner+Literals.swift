@@ -6,22 +6,22 @@ internal import GraphModel
 extension JSONScanner {
   /// Reads a string at its opening quote.
   mutating func string() throws(FormatError) -> String {
-    position += 1
+    cursor.position += 1
     scratch.removeAll(keepingCapacity: true)
     while true {
-      guard try fill() else { throw error("unterminatedString", "the string that begins here is never closed") }
+      guard try cursor.fill() else { throw error("unterminatedString", "the string that begins here is never closed") }
       copyCleanRun()
       guard scratch.count <= FormatLimits.jsonStringBytesMax else {
         throw error("stringTooLong", "the string is longer than \(FormatLimits.jsonStringBytesMax) bytes")
       }
-      guard position < window.count else { continue }
-      switch window[position] {
+      guard cursor.position < cursor.window.count else { continue }
+      switch cursor.window[cursor.position] {
       case UInt8(ascii: "\""):
-        position += 1
+        cursor.position += 1
         return String(decoding: scratch, as: UTF8.self)
       case UInt8(ascii: "\\"): try escape()
       case let byte:
-        throw errorHere(
+        throw cursor.error(
           "controlCharacter", "a string may not hold the control character 0x\(String(byte, radix: 16))", hint: "write it as an escape")
       }
     }
@@ -29,8 +29,8 @@ extension JSONScanner {
 
   /// Copies what stands before the next quote, backslash, control character or end of the window.
   private mutating func copyCleanRun() {
-    let start = position
-    let (end, inside) = window.withUnsafeBufferPointer { bytes in
+    let start = cursor.position
+    let (end, inside) = cursor.window.withUnsafeBufferPointer { bytes in
       var at = start
       var inside = 0
       while at < bytes.count {
@@ -41,16 +41,16 @@ extension JSONScanner {
       }
       return (at, inside)
     }
-    scratch.append(contentsOf: window[start..<end])
-    position = end
-    continuations += inside
+    scratch.append(contentsOf: cursor.window[start..<end])
+    cursor.position = end
+    cursor.continuations += inside
   }
 
   /// Reads an escape at its backslash.
   private mutating func escape() throws(FormatError) {
-    let start = here
-    position += 1
-    guard let byte = try peek() else { throw error("unterminatedString", "the string that begins here is never closed") }
+    let start = cursor.here
+    cursor.position += 1
+    guard let byte = try cursor.peek() else { throw error("unterminatedString", "the string that begins here is never closed") }
     let plain: UInt8? =
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
@@ -62,14 +62,14 @@ extension JSONScanner {
       default: nil
       }
     if let plain {
-      position += 1
+      cursor.position += 1
       return scratch.append(plain)
     }
     guard byte == UInt8(ascii: "u") else { throw error("badEscape", "unknown escape in a string", at: start) }
-    position += 1
+    cursor.position += 1
     let unit = try hex16(start)
     if let scalar = Unicode.Scalar(unit) { return scratch.append(scalar: scalar) }
-    guard unit & 0xFC00 == 0xD800, try take(UInt8(ascii: "\\")), try take(UInt8(ascii: "u")) else { throw loneSurrogate(start) }
+    guard unit & 0xFC00 == 0xD800, try cursor.take(UInt8(ascii: "\\")), try cursor.take(UInt8(ascii: "u")) else { throw loneSurrogate(start) }
     let low = try hex16(start)
     guard low & 0xFC00 == 0xDC00, let scalar = Unicode.Scalar(0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(low & 0x3FF))) else {
       throw loneSurrogate(start)
@@ -77,24 +77,18 @@ extension JSONScanner {
     scratch.append(scalar: scalar)
   }
 
-  private func loneSurrogate(_ place: JSONPlace) -> FormatError {
+  private func loneSurrogate(_ place: TextPlace) -> FormatError {
     error("loneSurrogate", "a surrogate stands alone: it is half a character", at: place)
   }
 
-  private mutating func take(_ byte: UInt8) throws(FormatError) -> Bool {
-    guard try peek() == byte else { return false }
-    position += 1
-    return true
-  }
-
-  private mutating func hex16(_ start: JSONPlace) throws(FormatError) -> UInt16 {
+  private mutating func hex16(_ start: TextPlace) throws(FormatError) -> UInt16 {
     var value: UInt16 = 0
     for _ in 0..<4 {
-      guard let byte = try peek(), let digit = Self.hexDigit(byte) else {
+      guard let byte = try cursor.peek(), let digit = Self.hexDigit(byte) else {
         throw error("badEscape", "an escape \\u takes four hexadecimal digits", at: start)
       }
       value = value << 4 | digit
-      position += 1
+      cursor.position += 1
     }
     return value
   }
@@ -111,20 +105,20 @@ extension JSONScanner {
   /// Reads a number at its first byte.
   mutating func number() throws(FormatError) -> JSONToken {
     scratch.removeAll(keepingCapacity: true)
-    if try take(UInt8(ascii: "-")) { scratch.append(ascii: "-") }
-    if try take(UInt8(ascii: "0")) { scratch.append(ascii: "0") } else { try digits() }
-    if let byte = try peek(), byte >= 0x30, byte <= 0x39 { throw errorHere("badNumber", "a number may not begin with 0") }
+    if try cursor.take(UInt8(ascii: "-")) { scratch.append(ascii: "-") }
+    if try cursor.take(UInt8(ascii: "0")) { scratch.append(ascii: "0") } else { try digits() }
+    if let byte = try cursor.peek(), byte >= 0x30, byte <= 0x39 { throw cursor.error("badNumber", "a number may not begin with 0") }
     var isFloat = false
-    if try take(UInt8(ascii: ".")) {
+    if try cursor.take(UInt8(ascii: ".")) {
       isFloat = true
       scratch.append(ascii: ".")
       try digits()
     }
-    if let byte = try peek(), byte | 0x20 == UInt8(ascii: "e") {
+    if let byte = try cursor.peek(), byte | 0x20 == UInt8(ascii: "e") {
       isFloat = true
-      position += 1
+      cursor.position += 1
       scratch.append(ascii: "e")
-      if try take(UInt8(ascii: "-")) { scratch.append(ascii: "-") } else { _ = try take(UInt8(ascii: "+")) }
+      if try cursor.take(UInt8(ascii: "-")) { scratch.append(ascii: "-") } else { _ = try cursor.take(UInt8(ascii: "+")) }
       try digits()
     }
     afterValue()
@@ -137,13 +131,13 @@ extension JSONScanner {
 
   private mutating func digits() throws(FormatError) {
     var some = false
-    while let byte = try peek(), byte >= 0x30, byte <= 0x39 {
+    while let byte = try cursor.peek(), byte >= 0x30, byte <= 0x39 {
       guard scratch.count < FormatLimits.jsonNumberBytesMax else { throw error("numberTooLong", "the number is too long") }
       scratch.append(byte)
-      position += 1
+      cursor.position += 1
       some = true
     }
-    guard some else { throw errorHere("badNumber", "expected a digit") }
+    guard some else { throw cursor.error("badNumber", "expected a digit") }
   }
 
   private func float() throws(FormatError) -> Double {

@@ -14,12 +14,12 @@ package enum DuplicateMembers: Sendable {
 /// Builds trees of JSON.
 package struct JSONTree {
   private struct Level {
-    var place: JSONPlace
+    var place: TextPlace
     var isObject: Bool
     var elements: [JSONValue] = []
     var members: [JSONMember] = []
     var name = ""
-    var namePlace = JSONPlace(line: 1, column: 1)
+    var namePlace = TextPlace(line: 1, column: 1)
     var known: [JSONName: Int] = [:]
   }
 

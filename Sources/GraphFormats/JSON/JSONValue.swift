@@ -3,14 +3,6 @@
 
 internal import GraphModel
 
-/// A place in a JSON text; columns count Unicode scalar values.
-package struct JSONPlace: Hashable, Sendable {
-  /// The line, from 1.
-  package var line: Int32
-  /// The column, from 1.
-  package var column: Int32
-}
-
 /// A JSON value and where it stands.
 package struct JSONValue: Sendable {
   /// What a JSON value is.
@@ -27,10 +19,10 @@ package struct JSONValue: Sendable {
   /// What it is.
   package var content: Content
   /// Where it begins.
-  package var place: JSONPlace
+  package var place: TextPlace
 
   /// A value at a place.
-  package init(_ content: Content, at place: JSONPlace) {
+  package init(_ content: Content, at place: TextPlace) {
     self.content = content
     self.place = place
   }
@@ -59,7 +51,7 @@ package struct JSONMember: Sendable {
   /// The name.
   package var name: String
   /// Where the name begins.
-  package var place: JSONPlace
+  package var place: TextPlace
   /// The value.
   package var value: JSONValue
 }

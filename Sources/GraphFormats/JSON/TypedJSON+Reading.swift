@@ -50,6 +50,7 @@ extension TypedJSON {
       for element in elements { values.append(try value(of: element, file: file)) }
       return .list(values)
     case ("Map", .object(let members)):
+      try GraphJSON.checkCount(members, content.place, file)
       var entries: [(key: String, value: Value)] = []
       for member in members { entries.append((key: member.name, value: try value(of: member.value, file: file))) }
       return .map(ValueMap(entries))

@@ -60,14 +60,29 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
   /// A reader of one file of this format.
   /// - Throws: `notReadable` where the format is for writing only.
   public func reader(options: GraphReadOptions = GraphReadOptions()) throws(FormatError) -> any GraphElementReader {
-    throw FormatError(
-      file: "", line: 0, code: "notReadable", message: "the format '\(name)' cannot be read",
-      hint: "readable formats: " + Self.allCases.filter(\.isReadable).map(\.name).joined(separator: ", "))
+    switch self {
+    case .csv: return CSVGraphReader(options: options)
+    case .json: return JSONGraphReader(options: options)
+    case .jsonl: return JSONLinesGraphReader(options: options)
+    case .graphml: return GraphMLReader(options: options)
+    case .gexf: return GEXFReader(options: options)
+    default:
+      throw FormatError(
+        file: "", line: 0, code: "notReadable", message: "the format '\(name)' cannot be read",
+        hint: "readable formats: " + Self.allCases.filter(\.isReadable).map(\.name).joined(separator: ", "))
+    }
   }
 
   /// A writer of this format to a stream.
   /// - Throws: `needsDirectory` where a graph of this format is a directory of files.
   public func writer(to output: TextOutput, options: GraphWriteOptions = GraphWriteOptions()) throws(FormatError) -> any GraphTextWriter {
+    switch self {
+    case .json: return JSONGraphWriter(to: output, options: options)
+    case .jsonl: return JSONLinesGraphWriter(to: output, options: options)
+    case .graphml: return GraphMLWriter(to: output, options: options)
+    case .gexf: return GEXFWriter(to: output, options: options)
+    default: break
+    }
     throw FormatError(
       file: "", line: 0, code: "needsDirectory", message: "a graph in the format '\(name)' is a directory of files",
       hint: "name a directory to write to")
@@ -75,6 +90,7 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
 
   /// A writer of this format to a path: a file, or the directory that is created.
   public func writer(path: String, options: GraphWriteOptions = GraphWriteOptions()) throws(FormatError) -> any GraphTextWriter {
-    try writer(to: TextOutput(path: path), options: options)
+    if self == .csv { return CSVGraphWriter(directory: path, options: options) }
+    return try writer(to: TextOutput(path: path), options: options)
   }
 }
