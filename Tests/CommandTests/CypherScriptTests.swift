@@ -28,7 +28,7 @@ import Testing
     let scalars = Array(script.text.unicodeScalars)
     for size in 1...7 {
       var cut = CypherScript()
-      var found: [ScriptStatement] = []
+      var found: [ScriptPart] = []
       for start in stride(from: 0, to: scalars.count, by: size) {
         found += cut.feed(String(String.UnicodeScalarView(scalars[start..<min(scalars.count, start + size)])))
       }

@@ -1,5 +1,6 @@
 // Parameters: typed by what they look like, by a file's declaration, or by JSON.
 
+import Ecosystem
 import GraphModel
 import Testing
 
@@ -30,76 +31,57 @@ import Testing
   }
 }
 
-@Suite struct ParameterDeclarationTests {
-  @Test func `name, type, default and text are told apart`() throws {
-    let city = try ParameterDeclaration("city STRING = 上海 — the city's name")
-    #expect((city.name, city.kind, city.defaultValue, city.text) == ("city", .string, "上海", "the city's name"))
-    let since = try ParameterDeclaration("$since integer = 2019 -- first year")
-    #expect((since.name, since.kind, since.defaultValue, since.text) == ("since", .integer, 2019, "first year"))
-    let bare = try ParameterDeclaration("x")
-    #expect((bare.name, bare.kind, bare.defaultValue, bare.text) == ("x", .any, nil, ""))
-    let list = try ParameterDeclaration("ids LIST<INTEGER> = [1, 2]")
-    #expect((list.kind, list.defaultValue) == (.list, .list([1, 2])))
-    let quoted = try ParameterDeclaration("a STRING = ' — '")
-    #expect(quoted.name == "a")
-    let empty = try ParameterDeclaration("a STRING = ''")
-    #expect(empty.defaultValue == "")
-    let number = try ParameterDeclaration("share FLOAT = 1")
-    #expect(number.defaultValue == .float(1))
-  }
-
-  @Test(arguments: ["", " = 3", "x STRNG", "n INTEGER = many", "b BOOLEAN = 1"])
-  func `what makes no sense is refused`(text: String) {
-    #expect(throws: ToolFailure.self) { try ParameterDeclaration(text) }
-  }
-
-  @Test func `a misspelt type is told with the right one`() {
-    #expect { try ParameterDeclaration("x STRNG") } throws: { ($0 as? ToolFailure)?.text.contains("did you mean STRING?") == true }
-  }
-}
-
-@Suite struct QueryHeaderTests {
+@Suite struct DeclaredParametersTests {
   private let text = """
     // title: Gaps: what is missing
     //
-    // just a remark without a key, but with: a colon later
-    // param: city STRING = 上海 — where
+    // just a remark
+    // param: city STRING = '上海' — where
     //param: since INTEGER
 
     MATCH (n) // param: no BOOLEAN
-    // late: too late
+    // param: late BOOLEAN
     RETURN n
     """
 
-  @Test func `the header ends with the first line that is no comment`() throws {
-    let header = QueryHeader(of: text)
-    #expect(header["title"] == "Gaps: what is missing")
-    #expect(header["late"] == nil)
-    #expect(try header.parameters(file: "f").map(\.name) == ["city", "since"])
-    #expect(header.entries.filter { $0.key == "param" }.map(\.line) == [4, 5])
+  @Test func `declarations stand before the first statement, among other comments`() throws {
+    let found = try DeclaredParameters.of(text, file: "f")
+    #expect(found.map(\.name) == ["city", "since"])
+    #expect(found.map(\.defaultValue) == ["上海", nil])
+    #expect(found.map(\.usage) == ["city STRING — where", "since INTEGER"])
+    #expect(try DeclaredParameters.of("MATCH (n) RETURN n", file: "f").isEmpty)
+    #expect(try DeclaredParameters.of("", file: "f").isEmpty)
   }
 
   @Test func `lines may end with carriage returns`() throws {
-    let header = QueryHeader(of: "// title: A\r\n// param: x INTEGER = 1\r\nRETURN $x")
-    #expect(header["title"] == "A")
-    #expect(try header.parameters(file: "f").first?.defaultValue == 1)
+    #expect(try DeclaredParameters.of("// title: A\r\n// param: x INTEGER = 1\r\nRETURN $x", file: "f").map(\.defaultValue) == [1])
   }
 
   @Test func `a declaration that cannot be read tells its place`() {
-    #expect { try QueryHeader(of: "// title: x\n// param: y NUMBER\n").parameters(file: "f.cypher") } throws: {
+    #expect { try DeclaredParameters.of("// title: x\n// param: y NUMBER\n", file: "f.cypher") } throws: {
       ($0 as? ToolFailure)?.text.contains("f.cypher:2") == true
     }
-    #expect(throws: ToolFailure.self) { try QueryHeader(of: "// param: x\n// param: x\n").parameters(file: "f") }
+    #expect { try DeclaredParameters.of("// param: x STRING\n\n// param: x STRING\n", file: "f") } throws: {
+      ($0 as? ToolFailure)?.text.contains("line 3") == true
+    }
   }
 }
 
 @Suite struct ParameterSetTests {
-  private func declared(_ texts: String...) throws -> [ParameterDeclaration] { try texts.map { try ParameterDeclaration($0) } }
+  private func declared(_ texts: String...) throws -> [ParameterDeclaration] {
+    try DeclaredParameters.of(texts.map { "// param: \($0)\n" }.joined(), file: "f")
+  }
 
   @Test func `a declared type decides how a text is read`() throws {
-    let declarations = try declared("code STRING", "n INTEGER", "share FLOAT")
-    let set = try ParameterSet.gather(declarations: declarations, file: nil, assignments: ["code=007", "n=7", "share=2"])
-    #expect(set.values == ["code": "007", "n": 7, "share": .float(2)])
+    let declarations = try declared("code STRING", "n INTEGER", "share FLOAT", "names LIST<STRING>", "yes BOOLEAN")
+    let assignments = ["code=007", "n=7", "share=2", "names=[\"一\", \"b\"]", "yes=true"]
+    let set = try ParameterSet.gather(declarations: declarations, file: nil, assignments: assignments)
+    #expect(set.values == ["code": "007", "n": 7, "share": .float(2), "names": .list(["一", "b"]), "yes": true])
+    for wrong in ["n=many", "n=1.5", "share=x", "names=[1]", "names=a", "yes=1", "code:=7"] {
+      #expect(throws: ToolFailure.self, "\(wrong)") {
+        try ParameterSet.gather(declarations: declarations, file: nil, assignments: [wrong], allowsMissing: true)
+      }
+    }
   }
 
   @Test func `what is given wins over a default`() throws {

@@ -96,7 +96,7 @@
       }
       if let style { picture.styleSheet = try InputText.read(style) }
       return GraphWriteOptions(title: title, picture: picture) { notice in
-        StandardStreams.say(ErrorText.of(notice, colour: Terminal.errorStream.usesColour))
+        StandardStreams.say(ErrorText.of(notice: notice, colour: Terminal.errorStream.usesColour))
       }
     }
   }

@@ -22,7 +22,7 @@
         A file can declare its parameters in comments at its head; their types decide how values are read:
 
           // title: Platforms of a city
-          // param: city STRING = 上海 — the city's name
+          // param: city STRING = '上海' — the city's name
           // param: since INTEGER — the first year
 
         table, json, jsonl, csv and markdown write rows; dot, svg, mermaid, graphml, gexf and cypher write the nodes and \

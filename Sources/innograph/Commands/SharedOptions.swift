@@ -34,7 +34,7 @@
 
     /// The values, with what the query's text declares.
     func values(for text: String, name: String, allowsMissing: Bool = false) throws -> [String: Value] {
-      let declarations = try QueryHeader(of: text).parameters(file: name)
+      let declarations = try DeclaredParameters.of(text, file: name)
       let set = try ParameterSet.gather(
         declarations: declarations, file: paramsFile, assignments: assignments, allowsMissing: allowsMissing)
       return set.values

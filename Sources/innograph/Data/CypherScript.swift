@@ -2,7 +2,7 @@
 // the language is known here; whether a statement makes sense is for the database to say.
 
 /// A statement of a script.
-struct ScriptStatement: Hashable {
+struct ScriptPart: Hashable {
   /// The statement, without the `;` and without blanks and comments in front.
   let text: String
   /// The line on which it begins, from 1.
@@ -27,7 +27,7 @@ struct CypherScript {
   init() {}
 
   /// All statements of a text; a last one need not end with `;`.
-  static func statements(of text: String) -> [ScriptStatement] {
+  static func statements(of text: String) -> [ScriptPart] {
     var script = CypherScript()
     var result = script.feed(text)
     if let rest = script.rest { result.append(rest) }
@@ -42,9 +42,9 @@ struct CypherScript {
   }
 
   /// Adds text and hands out the statements that it completes. Cost: linear in the text that is not yet handed out.
-  mutating func feed(_ text: String) -> [ScriptStatement] {
+  mutating func feed(_ text: String) -> [ScriptPart] {
     bytes.append(contentsOf: text.utf8)
-    var done: [ScriptStatement] = []
+    var done: [ScriptPart] = []
     while position < bytes.count {
       // A slash or star at the end may begin or end a comment with what comes next.
       if position + 1 == bytes.count, isHalfOfTwo(bytes[position]) { break }
@@ -70,11 +70,11 @@ struct CypherScript {
   }
 
   /// What stands after the last `;`, unless it is blanks and whole comments.
-  var rest: ScriptStatement? {
+  var rest: ScriptPart? {
     var copy = self
     while copy.position < copy.bytes.count { if let statement = copy.step() { return statement } }
     if let from = copy.statementStart { return copy.statement(from: from, to: copy.bytes.count) }
-    if case .blockComment = copy.place { return ScriptStatement(text: "/*", line: line, column: column) }
+    if case .blockComment = copy.place { return ScriptPart(text: "/*", line: line, column: column) }
     return nil
   }
 
@@ -88,7 +88,7 @@ struct CypherScript {
   }
 
   /// Takes one byte, or two that belong together.
-  private mutating func step() -> ScriptStatement? {
+  private mutating func step() -> ScriptPart? {
     let byte = bytes[position]
     let next = position + 1 < bytes.count ? bytes[position + 1] : 0
     switch place {
@@ -111,7 +111,7 @@ struct CypherScript {
     return nil
   }
 
-  private mutating func code(_ byte: UInt8, _ next: UInt8) -> ScriptStatement? {
+  private mutating func code(_ byte: UInt8, _ next: UInt8) -> ScriptPart? {
     switch byte {
     case UInt8(ascii: "/") where next == UInt8(ascii: "/") || next == UInt8(ascii: "*"):
       place = next == UInt8(ascii: "/") ? .lineComment : .blockComment
@@ -144,7 +144,7 @@ struct CypherScript {
     position += 1
   }
 
-  private func statement(from: Int, to: Int) -> ScriptStatement {
-    ScriptStatement(text: String(decoding: bytes[from..<to], as: UTF8.self), line: start.line, column: start.column)
+  private func statement(from: Int, to: Int) -> ScriptPart {
+    ScriptPart(text: String(decoding: bytes[from..<to], as: UTF8.self), line: start.line, column: start.column)
   }
 }

@@ -1,6 +1,7 @@
 // Where a command's graph comes from: the one place that knows. Without `--data` it is the ecosystem that the tool brings along;
 // otherwise files and directories of graph formats are loaded first, then Cypher scripts are run over them.
 
+internal import Ecosystem
 internal import GraphDatabase
 internal import GraphFormats
 internal import GraphModel
@@ -20,22 +21,36 @@ enum DataSource {
 
   /// The ecosystem that the tool brings along.
   private static func embedded() throws(ToolFailure) -> Database {
-    Database()
+    try loading("the ecosystem graph") { options throws(FormatError) in try EcosystemGraph.database(options: options) }
   }
 
   private static func load(_ files: [String], into database: Database) throws(ToolFailure) {
-    let what = "loading " + files.joined(separator: ", ")
-    let line = ProgressLine(what)
+    let summary = try loading(files.joined(separator: ", ")) { options throws(FormatError) in try database.load(files, options: options) }
+    for notice in summary.notices { StandardStreams.say(ErrorText.of(notice: notice, colour: Terminal.errorStream.usesColour)) }
+  }
+
+  /// Loads while Ctrl-C stops it and a progress line tells how far it is.
+  private static func loading<Result>(
+    _ what: String, _ body: (ImportOptions) throws(FormatError) -> Result
+  ) throws(ToolFailure) -> Result {
+    let line = ProgressLine("loading " + what)
     defer { line.finish() }
     let begun = MonotonicClock.nanoseconds
+    let cancellation = QueryCancellation()
     var options = ImportOptions()
+    options.cancellation = cancellation
     options.progress = { nodes, relationships in
       let seconds = max(0.001, Double(MonotonicClock.nanoseconds - begun) / 1e9)
       let rate = ProgressLine.grouped(Int(Double(nodes + relationships) / seconds))
       let counts = "\(ProgressLine.grouped(nodes)) nodes, \(ProgressLine.grouped(relationships)) relationships"
-      line.update("\(what): \(counts), \(rate)/s")
+      line.update("loading \(what): \(counts), \(rate)/s")
     }
-    do { try database.load(files, options: options) } catch { throw .data(error) }
+    do throws(FormatError) {
+      return try Interrupts.shared.during(cancellation) { () throws(FormatError) in try body(options) }
+    } catch {
+      if Interrupts.shared.wasAskedToStop { throw ToolFailure(.interrupted, "interrupted") }
+      throw .data(error)
+    }
   }
 
   /// Runs the statements of a script, each as a transaction of its own.

@@ -33,11 +33,20 @@ enum ErrorText {
   /// An error in a file that was read.
   static func of(_ error: FormatError, colour: Bool) -> String {
     let palette = Palette(isOn: colour)
+    return text(palette.error("error"), error, palette)
+  }
+
+  /// A remark on a file that was read.
+  static func of(notice: FormatError, colour: Bool) -> String {
+    let palette = Palette(isOn: colour)
+    return text(palette.warning("warning"), notice, palette)
+  }
+
+  private static func text(_ heading: String, _ error: FormatError, _ palette: Palette) -> String {
     var place = error.file
     if error.line > 0 { place += ":\(error.line)" }
     if error.line > 0, error.column > 0 { place += ":\(error.column)" }
-    return lines(
-      palette.error("error") + ": " + error.message, place: place.isEmpty ? nil : place, snippet: [], hint: error.hint, palette)
+    return lines(heading + ": " + error.message, place: place.isEmpty ? nil : place, snippet: [], hint: error.hint, palette)
   }
 
   /// An error of a query.

@@ -31,7 +31,7 @@ struct StatementRunner {
 
   /// Runs a statement.
   /// - Throws: `ToolFailure` for an error of the query, what the sink throws.
-  func run(_ statement: ScriptStatement, in origin: QueryOrigin, to sink: ResultSink) throws -> QueryResult {
+  func run(_ statement: ScriptPart, in origin: QueryOrigin, to sink: ResultSink) throws -> QueryResult {
     var origin = origin
     origin.line = statement.line
     origin.column = statement.column

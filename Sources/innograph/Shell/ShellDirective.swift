@@ -39,9 +39,9 @@ struct ShellDirective: Hashable {
   /// Takes a line that begins with a colon apart.
   /// - Throws: `ToolFailure` for a command that does not exist.
   static func parse(_ line: String) throws(ToolFailure) -> (directive: ShellDirective, argument: String) {
-    let text = ParameterDeclaration.trimmed(line).dropFirst()
+    let text = line.trimmed.dropFirst()
     let name = String(text.prefix { !$0.isWhitespace }).lowercased()
-    let argument = ParameterDeclaration.trimmed(text.dropFirst(name.count))
+    let argument = text.dropFirst(name.count).trimmed
     let wanted = ["exit", "q"].contains(name) ? "quit" : name
     if let directive = all.first(where: { $0.name == wanted }) { return (directive, argument) }
     let nearest = Spelling.nearest(to: name, among: all.map(\.name)).map { "did you mean :\($0)?" }
