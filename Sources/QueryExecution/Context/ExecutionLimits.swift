@@ -1,7 +1,7 @@
 // What a run may use: memory, time, and the flag by which somebody else stops it. Operators charge memory before they take it and
 // look at the clock once per chunk and every few thousand steps of a long loop.
 package import GraphModel
-package import Synchronization
+import Synchronization
 
 /// Stops a run from another thread.
 package final class CancellationFlag: Sendable {

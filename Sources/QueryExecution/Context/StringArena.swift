@@ -33,12 +33,19 @@ package final class StringArena {
     return place
   }
 
+  /// A copy of bytes that lie elsewhere.
+  package func store(_ text: StringReference) throws(QueryError) -> StringReference {
+    let place = try allocate(text.count)
+    place.update(from: text.start, count: text.count)
+    return StringReference(start: UnsafePointer(place), count: text.count)
+  }
+
   /// A copy of a string's bytes.
   package func store(_ text: String) throws(QueryError) -> StringReference {
     var copy = text
     let count = copy.utf8.count
     let place = try allocate(count)
     copy.withUTF8 { if let base = $0.baseAddress { place.update(from: base, count: count) } }
-    return StringReference(bytes: UnsafePointer(place), count: count)
+    return StringReference(start: UnsafePointer(place), count: count)
   }
 }

@@ -46,6 +46,24 @@ package final class DataChunk {
     selectedCount = kept
   }
 
+  /// Takes the rows alive of another chunk as its own: for an operator that hands on the columns of its input in a chunk of its own.
+  /// The other chunk's selection must stay as it is until the successor's `consume` has returned; nothing is copied.
+  package func adoptRows(of other: DataChunk) {
+    count = other.count
+    selection = other.selection
+    selectedCount = other.selectedCount
+  }
+
+  /// Keeps no more than the rows alive from the `from`-th on, at most `limit` of them.
+  package func keepRows(from: Int, limit: Int) {
+    let kept = max(0, min(limit, selectedCount - from))
+    if kept == selectedCount { return }
+    let present = selection
+    let target = selectionScratch()
+    for n in 0..<kept { target[n] = present.map { $0[from + n] } ?? Int32(from + n) }
+    select(kept)
+  }
+
   /// The row behind the n-th row alive.
   package func row(_ n: Int) -> Int { selection.map { Int($0[n]) } ?? n }
 }
