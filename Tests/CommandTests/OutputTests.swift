@@ -48,7 +48,9 @@ import Testing
   @Test func `a statement's place is told in its file`() {
     var origin = QueryOrigin(name: "", text: "RETURN 1; RETURN x\n + y")
     origin.column = 11
-    #expect(ErrorText.of(error(1, 8, 1), in: origin, colour: false).contains("at line 1:18\n  1 | RETURN 1; RETURN x\n    |                  ^\n"))
+    #expect(
+      ErrorText.of(error(1, 8, 1), in: origin, colour: false).contains("at line 1:18\n  1 | RETURN 1; RETURN x\n    |                  ^\n")
+    )
     #expect(ErrorText.of(error(2, 4, 1), in: origin, colour: false).contains("at line 2:4\n  2 |  + y\n    |    ^"))
   }
 
@@ -89,7 +91,9 @@ import Testing
     #expect([0, 12, 999, 1_000, 1_234_567, -1_000].map(ProgressLine.grouped) == ["0", "12", "999", "1,000", "1,234,567", "-1,000"])
     #expect(StatementRunner.words("relationshipsCreated") == "relationships created")
     #expect(
-      [17_000, 1_050_000, 9_999_999, 12_000_000, 2_340_000_000].map(StatementRunner.duration) == ["17 µs", "1.05 ms", "9.99 ms", "12 ms", "2.3 s"])
+      [17_000, 1_050_000, 9_999_999, 12_000_000, 2_340_000_000].map(StatementRunner.duration) == [
+        "17 µs", "1.05 ms", "9.99 ms", "12 ms", "2.3 s",
+      ])
   }
 
   @Test func `shell commands are found, misspelt ones are told the nearest`() throws {
@@ -156,7 +160,8 @@ import Testing
 
   @Test func `an object for programs`() {
     let text = SchemaJSON.text(of: schema)
-    #expect(text.hasPrefix(#"{"nodeCount":1200,"relationshipCount":1,"labels":[{"name":"Firm","nodeCount":1199,"properties":[{"key":"name","#))
+    #expect(
+      text.hasPrefix(#"{"nodeCount":1200,"relationshipCount":1,"labels":[{"name":"Firm","nodeCount":1199,"properties":[{"key":"name","#))
     #expect(text.hasSuffix(#"{"name":"by_id","label":null,"property":"id","unique":false}]}"# + "\n"))
   }
 }

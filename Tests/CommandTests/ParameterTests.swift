@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "上海", "007", "+1", "1.", ".5", "1e", "1e+", "-", "0x10", "9223372036854775808", "1e999", "NaN", "True", "NULL", "a=b", "1 2", "\"x\"",
+    "", "上海", "007", "+1", "1.", ".5", "1e", "1e+", "-", "0x10", "9223372036854775808", "1e999", "NaN", "True", "NULL", "a=b", "1 2",
+    "\"x\"",
   ])
   func `everything else is a string as it stands`(text: String) throws {
     #expect(try ParameterText.value(of: text, name: "p") == .string(text))

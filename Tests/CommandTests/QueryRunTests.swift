@@ -54,7 +54,9 @@
     @Test func `parameters come typed from the arguments, a file and the query's head`() throws {
       let folder = try TemporaryFolder()
       let query = try folder.write(
-        "q.cypher", "// title: T\n// param: code STRING\n// param: n INTEGER = 3\n// param: more LIST<STRING> = []\nRETURN $code AS code, $n AS n, $more AS more")
+        "q.cypher",
+        "// title: T\n// param: code STRING\n// param: n INTEGER = 3\n// param: more LIST<STRING> = []\nRETURN $code AS code, $n AS n, $more AS more"
+      )
       let values = try folder.write("p.json", "{\"more\": [\"二\"]}")
       let outcome = try ToolProcess.run("query", query, "--params-file", values, "--param", "code=007", "--format", "jsonl")
       #expect(outcome.errors == "")
@@ -62,7 +64,8 @@
       let missing = try ToolProcess.run("query", query)
       #expect(missing.status == 2)
       #expect(missing.errors.contains("code STRING"))
-      let plain = try ToolProcess.run("query", "-e", "RETURN $a AS a, $b AS b", "--param", "a=1.5", "--param", "b:={\"k\": [true]}", "--format", "jsonl")
+      let plain = try ToolProcess.run(
+        "query", "-e", "RETURN $a AS a, $b AS b", "--param", "a=1.5", "--param", "b:={\"k\": [true]}", "--format", "jsonl")
       #expect(plain.output == "{\"a\":1.5,\"b\":{\"k\":[true]}}\n")
     }
 
@@ -76,7 +79,8 @@
       let (folder, path) = try graph()
       let out = folder.path + "/answer.md"
       let outcome = try ToolProcess.run(
-        "query", "-e", "MATCH (f)-[r:LOCATED_IN]->(p) SET f.seen = true RETURN f.name AS f, r.since AS since, p.name AS p", "--data", path, "--output",
+        "query", "-e", "MATCH (f)-[r:LOCATED_IN]->(p) SET f.seen = true RETURN f.name AS f, r.since AS since, p.name AS p", "--data", path,
+        "--output",
         out, "--stats")
       #expect(outcome.status == 0)
       #expect(outcome.output == "")
@@ -184,7 +188,9 @@
       if format != "cypher" { #expect(outcome.output.contains("LOCATED_IN")) }
     }
 
-    @Test(arguments: ["dot", "graphml", "gexf", "json", "jsonl", "cypher", "mermaid"]) func `a whole graph is exported`(format: String) throws {
+    @Test(arguments: ["dot", "graphml", "gexf", "json", "jsonl", "cypher", "mermaid"]) func `a whole graph is exported`(
+      format: String
+    ) throws {
       let (_, path) = try graph()
       let outcome = try ToolProcess.run("export", "--data", path, "--format", format)
       #expect(outcome.status == 0)
@@ -192,7 +198,9 @@
       for word in ["联影医疗", "张江", "LOCATED_IN"] { #expect(outcome.output.contains(word)) }
     }
 
-    @Test(arguments: ["graphml", "gexf", "json", "jsonl", "csv", "cypher"]) func `what is exported can be loaded again`(format: String) throws {
+    @Test(arguments: ["graphml", "gexf", "json", "jsonl", "csv", "cypher"]) func `what is exported can be loaded again`(
+      format: String
+    ) throws {
       let (folder, path) = try graph()
       let out = folder.path + "/copy" + (format == "csv" ? "" : "." + format)
       let exported = try ToolProcess.run("export", "--data", path, "--format", format, "--output", out)
@@ -207,7 +215,8 @@
     @Test func `a query's part of the graph is exported`() throws {
       let (_, path) = try graph()
       let outcome = try ToolProcess.run(
-        "export", "--data", path, "--query", "MATCH (p:Park {name: $name}) RETURN p", "--param", "name=张江", "--format", "dot", "--no-legend")
+        "export", "--data", path, "--query", "MATCH (p:Park {name: $name}) RETURN p", "--param", "name=张江", "--format", "dot", "--no-legend"
+      )
       #expect(outcome.status == 0)
       #expect(outcome.output.contains("张江"))
       #expect(!outcome.output.contains("联影医疗"))

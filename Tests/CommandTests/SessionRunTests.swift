@@ -22,28 +22,34 @@
         #"{"reset": true}"#,
       ])
       #expect(
-        answers == [
-          #"{"columns": ["x"], "rows": [[{"$type":"Integer","_value":"1"}]], "stats": {}, "warnings": []}"#,
-          #"{"columns": ["n"], "rows": [[{"$type":"Node","_value":{"_element_id":"4:g:0","_labels":["Firm"],"_properties":{"name":{"$type":"String","_value":"研"}}}}]], "#
-            + #""stats": {"nodesCreated": 1, "propertiesSet": 1, "labelsAdded": 1}, "warnings": []}"#,
-          #"{"columns": ["n.name"], "rows": [], "stats": {}, "warnings": []"#,
-          #"{"columns": [], "rows": [], "stats": {"nodesDeleted": 1}, "warnings": []}"#,
-          #"{"columns": ["c"], "rows": [[{"$type":"Integer","_value":"0"}]], "stats": {}, "warnings": []}"#,
-          #"{"ok": true}"#,
-        ].enumerated().map { place, line in
-          // An answer to `explain` may carry the plan behind what the protocol asks for.
-          place == 2 && answers.count > 2 && answers[2].hasPrefix(line) ? answers[2] : line
-        })
+        answers
+          == [
+            #"{"columns": ["x"], "rows": [[{"$type":"Integer","_value":"1"}]], "stats": {}, "warnings": []}"#,
+            #"{"columns": ["n"], "rows": [[{"$type":"Node","_value":{"_element_id":"4:g:0","_labels":["Firm"],"_properties":{"name":{"$type":"String","_value":"研"}}}}]], "#
+              + #""stats": {"nodesCreated": 1, "propertiesSet": 1, "labelsAdded": 1}, "warnings": []}"#,
+            #"{"columns": ["n.name"], "rows": [], "stats": {}, "warnings": []"#,
+            #"{"columns": [], "rows": [], "stats": {"nodesDeleted": 1}, "warnings": []}"#,
+            #"{"columns": ["c"], "rows": [[{"$type":"Integer","_value":"0"}]], "stats": {}, "warnings": []}"#,
+            #"{"ok": true}"#,
+          ].enumerated().map { place, line in
+            // An answer to `explain` may carry the plan behind what the protocol asks for.
+            place == 2 && answers.count > 2 && answers[2].hasPrefix(line) ? answers[2] : line
+          })
     }
 
     @Test func `errors name kind, phase and detail, and leave no trace`() throws {
       let answers = try ToolProcess.session([
-        query("MATCH (n) RETURN m"), query("MATCH (n) RETURN m", #", "explain": true"#), query("RETURN $p"), query("CREATE (:A) WITH 1 AS x RETURN x / 0"),
-        query("MATCH (n) RETURN count(*) AS c"), query("RETURN"), query(""), query("RETURN 1; RETURN 2"), query("MATCH (n) RETURN n LIMIT $n", #", "parameters": {"n": {"$type": "Integer", "_value": "-1"}}"#),
+        query("MATCH (n) RETURN m"), query("MATCH (n) RETURN m", #", "explain": true"#), query("RETURN $p"),
+        query("CREATE (:A) WITH 1 AS x RETURN x / 0"),
+        query("MATCH (n) RETURN count(*) AS c"), query("RETURN"), query(""), query("RETURN 1; RETURN 2"),
+        query("MATCH (n) RETURN n LIMIT $n", #", "parameters": {"n": {"$type": "Integer", "_value": "-1"}}"#),
       ])
       #expect(answers.count == 9)
       for place in [0, 1] {
-        #expect(answers[place].contains(#""code": "Neo.ClientError.Statement.SyntaxError", "kind": "SyntaxError", "phase": "compile time", "detail": "UndefinedVariable""#))
+        #expect(
+          answers[place].contains(
+            #""code": "Neo.ClientError.Statement.SyntaxError", "kind": "SyntaxError", "phase": "compile time", "detail": "UndefinedVariable""#
+          ))
         #expect(answers[place].contains(#""line": 1, "column": 18"#))
       }
       #expect(answers[2].contains(#""kind": "ParameterMissing", "phase": "compile time""#))
@@ -94,7 +100,8 @@
     // MARK: Harm
 
     @Test(arguments: [
-      "RETURN " + String(repeating: "[", count: 10_000), "RETURN " + String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000),
+      "RETURN " + String(repeating: "[", count: 10_000),
+      "RETURN " + String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000),
       "RETURN " + String(repeating: "NOT ", count: 10_000) + "true", "RETURN " + String(repeating: "-", count: 10_001) + "1",
       "RETURN " + String(repeating: "{a: ", count: 10_000), "RETURN 1" + String(repeating: " + 1", count: 50_000),
       "MATCH " + String(repeating: "(", count: 10_000), "RETURN " + String(repeating: "CASE WHEN true THEN ", count: 10_000),
@@ -110,7 +117,8 @@
     }
 
     @Test func `paths without end are stopped by time and by memory`() throws {
-      let clique = query("UNWIND range(1, 14) AS i CREATE (:N {i: i}) WITH count(*) AS c MATCH (a:N), (b:N) WHERE a.i < b.i CREATE (a)-[:R]->(b)")
+      let clique = query(
+        "UNWIND range(1, 14) AS i CREATE (:N {i: i}) WITH count(*) AS c MATCH (a:N), (b:N) WHERE a.i < b.i CREATE (a)-[:R]->(b)")
       let timed = try ToolProcess.session(
         [clique, query("MATCH p = (a)-[*]-(b) RETURN count(p)"), query("RETURN 1 AS x")], options: ["--fresh", "--timeout", "0.5"])
       #expect(timed.count == 3)
@@ -131,7 +139,8 @@
 
     @Test func `bytes that are no text, and text that is no JSON, are answered`() throws {
       let lines: [[UInt8]] = [
-        [0xFF, 0xFE], [0], Array("nonsense".utf8), Array("\u{FEFF}{}".utf8), Array(#"{"query": "RETURN '\ud800'"}"#.utf8), Array("  \t\r".utf8),
+        [0xFF, 0xFE], [0], Array("nonsense".utf8), Array("\u{FEFF}{}".utf8), Array(#"{"query": "RETURN '\ud800'"}"#.utf8),
+        Array("  \t\r".utf8),
         Array("{\"query\": \"RETURN '\u{2028}' AS x\"}".utf8),
       ]
       let outcome = try ToolProcess.run(["session", "--fresh"], input: Array(lines.joined(separator: [0x0A])))

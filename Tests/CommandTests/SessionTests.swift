@@ -11,7 +11,8 @@ import Testing
   private func request(_ text: String) throws(SessionError) -> SessionRequest { try SessionRequest(Array(text.utf8)) }
 
   @Test func `a request is read with its typed parameters`() throws {
-    let text = #"{"query": "RETURN $a", "explain": true, "parameters": {"a": {"$type": "List", "_value": [{"$type": "Integer", "_value": "1"}, null]}}}"#
+    let text =
+      #"{"query": "RETURN $a", "explain": true, "parameters": {"a": {"$type": "List", "_value": [{"$type": "Integer", "_value": "1"}, null]}}}"#
     guard case .query("RETURN $a", let parameters, true) = try request(text) else {
       Issue.record("no query")
       return
@@ -27,7 +28,8 @@ import Testing
     ("", "InvalidFormat"), ("nonsense", "InvalidFormat"), ("{", "InvalidFormat"), (#"{"query": "a"} x"#, "InvalidFormat"),
     (#"{"query": "a", "query": "b"}"#, "InvalidFormat"), (#"{"query": "\ud83d"}"#, "InvalidFormat"),
     (#"{"query": "RETURN $a", "parameters": {"a": null, "a": null}}"#, "InvalidFormat"), (#"{"query": "a" "#, "InvalidFormat"),
-    ("[1]", "Invalid"), ("null", "Invalid"), ("{}", "Invalid"), (#"{"query": 1}"#, "Invalid"), (#"{"query": "a", "explain": 1}"#, "Invalid"),
+    ("[1]", "Invalid"), ("null", "Invalid"), ("{}", "Invalid"), (#"{"query": 1}"#, "Invalid"),
+    (#"{"query": "a", "explain": 1}"#, "Invalid"),
     (#"{"query": "a", "paramters": {}}"#, "Invalid"), (#"{"reset": false}"#, "Invalid"), (#"{"reset": true, "query": "a"}"#, "Invalid"),
     (#"{"query": "a", "parameters": []}"#, "Invalid"), (#"{"query": "a", "parameters": {"x": 1}}"#, "Invalid"),
     (#"{"query": "a", "parameters": {"x": {"$type": "Integer", "_value": 1}}}"#, "Invalid"),
@@ -62,7 +64,8 @@ import Testing
     statistics.nodesCreated = 1
     statistics.labelsAdded = 2
     let remark = QueryNotification(
-      code: "Neo.X", message: "unknown label 'Frim'", span: SourceSpan(offset: 9, length: 4, line: 1, column: 10), hint: "did you mean 'Firm'?")
+      code: "Neo.X", message: "unknown label 'Frim'", span: SourceSpan(offset: 9, length: 4, line: 1, column: 10),
+      hint: "did you mean 'Firm'?")
     let result = QueryResult(columns: ["n", "名"], rows: [[1, nil]], statistics: statistics, notifications: [remark])
     #expect(
       text { SessionResponse.append(result, to: &$0) }
@@ -81,7 +84,8 @@ import Testing
     #expect(
       text { SessionResponse.append(error, to: &$0) }
         == #"{"error": {"code": "Neo.ClientError.Statement.SyntaxError", "kind": "SyntaxError", "phase": "compile time", "#
-        + #""detail": "UndefinedVariable", "message": "variable `m` is not defined", "line": 1, "column": 18, "hint": "did you mean `n`?"}}"#)
+        + #""detail": "UndefinedVariable", "message": "variable `m` is not defined", "line": 1, "column": 18, "hint": "did you mean `n`?"}}"#
+    )
     #expect(
       text { SessionResponse.append(SessionError.invalid("no\n\"way\""), to: &$0) }
         == #"{"error": {"code": "Neo.ClientError.Request.Invalid", "kind": null, "phase": null, "detail": null, "#

@@ -35,7 +35,8 @@
 
     @Test func `a failure is told with its line, the rest still runs, the status is 1`() throws {
       let (_, path) = try graph()
-      let outcome = try ToolProcess.run("shell", "--data", path, "--format", "csv", input: "RETURN 1 AS a;\n\nRETURN b;\n:nothing\nRETURN 2 AS c;\n")
+      let outcome = try ToolProcess.run(
+        "shell", "--data", path, "--format", "csv", input: "RETURN 1 AS a;\n\nRETURN b;\n:nothing\nRETURN 2 AS c;\n")
       #expect(outcome.status == 1)
       #expect(outcome.output == "a\n1\nc\n2\n")
       #expect(outcome.errors.contains("at standard input:3:8"))

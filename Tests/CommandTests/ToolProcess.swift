@@ -31,7 +31,8 @@ enum ToolProcess {
   }
 
   /// Runs the tool to its end. Input and outputs are files, so that no amount of either can block.
-  static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder: String? = nil) throws -> Outcome {
+  static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder: String? = nil) throws -> Outcome
+  {
     let work = try TemporaryFolder()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)

@@ -30,10 +30,13 @@
     @Option(name: .long, help: ArgumentHelp("dot, svg, graphml, gexf, json, jsonl, csv, cypher or mermaid.", valueName: "format"))
     var format: ExportFormat?
 
-    @Option(name: .long, help: ArgumentHelp("A query, as a file or as text, whose nodes and relationships are written.", valueName: "text|file"), completion: .file())
+    @Option(
+      name: .long, help: ArgumentHelp("A query, as a file or as text, whose nodes and relationships are written.", valueName: "text|file"),
+      completion: .file())
     var query: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file or, for csv, the directory to write.", valueName: "path"), completion: .file())
+    @Option(
+      name: .shortAndLong, help: ArgumentHelp("The file or, for csv, the directory to write.", valueName: "path"), completion: .file())
     var output: String?
 
     @Option(name: .long, help: ArgumentHelp("A style sheet for pictures.", valueName: "file"), completion: .file())
@@ -83,7 +86,8 @@
       if let format { return format }
       if let output, let format = ExportFormat(path: output) { return format }
       let names = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ToolFailure.usage(output == nil ? "a format is missing" : "the extension of '\(output ?? "")' tells no format", hint: "--format: " + names)
+      throw ToolFailure.usage(
+        output == nil ? "a format is missing" : "the extension of '\(output ?? "")' tells no format", hint: "--format: " + names)
     }
 
     private func writeOptions() throws -> GraphWriteOptions {

@@ -72,7 +72,8 @@ struct StatementRunner {
   }
 
   private func answer(
-    _ text: String, _ manner: Manner, _ cancellation: QueryCancellation, _ origin: inout QueryOrigin, columns: ([String]) -> Void, row: ([Value]) -> Bool
+    _ text: String, _ manner: Manner, _ cancellation: QueryCancellation, _ origin: inout QueryOrigin, columns: ([String]) -> Void,
+    row: ([Value]) -> Bool
   ) throws(QueryError) -> QueryResult {
     var options = options
     options.cancellation = cancellation
@@ -106,7 +107,8 @@ struct StatementRunner {
     var parts = result.statistics.nonZero.map { "\(ProgressLine.grouped($0.count)) \(Self.words($0.name))" }
     if let rows, !result.columns.isEmpty { parts.insert("\(ProgressLine.grouped(rows)) row\(rows == 1 ? "" : "s")", at: 0) }
     if parts.isEmpty { parts = ["no changes"] }
-    StandardStreams.say(Palette(isOn: Terminal.errorStream.usesColour).faint(parts.joined(separator: ", ") + "; " + Self.duration(nanoseconds)))
+    StandardStreams.say(
+      Palette(isOn: Terminal.errorStream.usesColour).faint(parts.joined(separator: ", ") + "; " + Self.duration(nanoseconds)))
   }
 
   /// `nodesCreated` as `nodes created`.

@@ -80,7 +80,8 @@ struct ParameterSet {
     if declarations.isEmpty { return nil }
     if let declaration = declarations.first(where: { $0.name.isByteEqual(to: name) }) { return declaration }
     let nearest = Spelling.nearest(to: name, among: declarations.map(\.name)).map { "did you mean '\($0)'?" }
-    throw .usage("the query declares no parameter '\(name)'", hint: nearest ?? "declared: " + declarations.map(\.name).joined(separator: ", "))
+    throw .usage(
+      "the query declares no parameter '\(name)'", hint: nearest ?? "declared: " + declarations.map(\.name).joined(separator: ", "))
   }
 
   private func checkComplete() throws(ToolFailure) {
@@ -88,7 +89,8 @@ struct ParameterSet {
     guard !missing.isEmpty else { return }
     let list = missing.map { "    " + $0.usage }.joined(separator: "\n")
     let first = missing[0].name
-    throw .usage("the query needs \(missing.count == 1 ? "a parameter" : "parameters") that \(missing.count == 1 ? "was" : "were") not given:\n\(list)",
+    throw .usage(
+      "the query needs \(missing.count == 1 ? "a parameter" : "parameters") that \(missing.count == 1 ? "was" : "were") not given:\n\(list)",
       hint: "--param \(first)=…")
   }
 }

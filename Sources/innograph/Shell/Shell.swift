@@ -127,7 +127,8 @@ final class Shell {
   private var completionNames: Completer.Names {
     let names = database.names()
     return Completer.Names(
-      labels: names.labels, relationshipTypes: names.relationshipTypes, propertyKeys: names.propertyKeys, parameters: Array(parameters.keys),
+      labels: names.labels, relationshipTypes: names.relationshipTypes, propertyKeys: names.propertyKeys,
+      parameters: Array(parameters.keys),
       keywords: LanguageNames.keywords, functions: LanguageNames.functions)
   }
 
@@ -214,14 +215,17 @@ final class Shell {
     guard !path.isEmpty else { throw ToolFailure.usage("a file is missing", hint: ":export answer.csv") }
     guard let last else { throw ToolFailure.usage("there is no answer to export", hint: "run a statement first") }
     guard let format = OutputFormat(path: path) else {
-      throw ToolFailure.usage("the name '\(path)' tells no format", hint: "use an extension such as .csv, .json, .md, .dot, .svg or .graphml")
+      throw ToolFailure.usage(
+        "the name '\(path)' tells no format", hint: "use an extension such as .csv, .json, .md, .dot, .svg or .graphml")
     }
     let sink = try ResultSink(format: format, path: FileNames.expanded(path))
     sink.begin(columns: last.columns)
     for row in last.rows where !sink.row(row) { break }
     try sink.endResult()
     try sink.finish()
-    if last.isCut { StandardStreams.say("only the first \(last.rows.count) rows were kept and written; `innograph query --output` writes all") }
+    if last.isCut {
+      StandardStreams.say("only the first \(last.rows.count) rows were kept and written; `innograph query --output` writes all")
+    }
   }
 
   private func begin() throws {

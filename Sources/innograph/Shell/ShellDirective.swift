@@ -22,7 +22,8 @@ struct ShellDirective: Hashable {
   static let all: [ShellDirective] = [
     ShellDirective(name: "help", action: .help, argument: "[COMMAND]", summary: "list the commands"),
     ShellDirective(name: "schema", action: .schema, argument: "", summary: "list labels, types, properties and rules"),
-    ShellDirective(name: "param", action: .param, argument: "NAME VALUE", summary: "set a parameter: `:param city 上海` sets $city; also NAME := JSON"),
+    ShellDirective(
+      name: "param", action: .param, argument: "NAME VALUE", summary: "set a parameter: `:param city 上海` sets $city; also NAME := JSON"),
     ShellDirective(name: "params", action: .params, argument: "[clear]", summary: "list the parameters, or forget them"),
     ShellDirective(name: "explain", action: .explain, argument: "STATEMENT", summary: "show the plan of a statement"),
     ShellDirective(name: "profile", action: .profile, argument: "STATEMENT", summary: "run a statement, show what its plan cost"),

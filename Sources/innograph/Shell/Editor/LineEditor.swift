@@ -48,7 +48,10 @@ final class LineEditor {
   }
 
   /// An editor.
-  init(prompt: String, continuation: String, history: History, isComplete: @escaping (String) -> Bool, complete: @escaping (String) -> Completion?) {
+  init(
+    prompt: String, continuation: String, history: History, isComplete: @escaping (String) -> Bool,
+    complete: @escaping (String) -> Completion?
+  ) {
     self.prompt = prompt
     self.continuation = continuation
     self.history = history
