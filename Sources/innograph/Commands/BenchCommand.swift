@@ -53,10 +53,12 @@
       let workload = try readRequests()
       let database = try data.open()
       if createIndexes { try BenchIndexes.create(in: database) }
+      var options = limits.options
+      options.threads = threads
       let path = responses
       try StandardStreams.rethrowing { () throws(FormatError) in
         let output = path == "-" ? StandardStreams.output() : try TextOutput(path: path)
-        let runner = BenchRunner(database: database, options: limits.options, output: output)
+        let runner = BenchRunner(database: database, options: options, output: output)
         let line = ProgressLine("measuring")
         defer { line.finish() }
         for (place, request) in workload.enumerated() {

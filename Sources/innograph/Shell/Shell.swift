@@ -129,7 +129,7 @@ final class Shell {
     return Completer.Names(
       labels: names.labels, relationshipTypes: names.relationshipTypes, propertyKeys: names.propertyKeys,
       parameters: Array(parameters.keys),
-      keywords: LanguageNames.keywords, functions: LanguageNames.functions)
+      keywords: CypherText.keywords, functions: CypherText.functionNames, procedures: CypherText.procedureNames)
   }
 
   // MARK: Commands
