@@ -14,6 +14,13 @@ package struct Script: Hashable, Sendable {
     package let span: SourceSpan
     /// Whether a semicolon follows.
     package let isTerminated: Bool
+
+    /// A part of a script.
+    package init(text: String, span: SourceSpan, isTerminated: Bool) {
+      self.text = text
+      self.span = span
+      self.isTerminated = isTerminated
+    }
   }
 
   /// The statements in order; empty ones are left out.

@@ -26,6 +26,10 @@ public struct QueryOptions: Sendable {
   public var isReadOnly = false
   /// Plans and checks, runs nothing: as EXPLAIN before the text.
   public var explainsOnly = false
+  /// Counts rows and time per operator: as PROFILE before the text.
+  public var profiles = false
+  /// How many cores one query may use; nil means as the engine sees fit.
+  public var threads: Int?
   /// Optimiser rules to leave out, by name; for tests.
   package var disabledRules: Set<String> = []
 

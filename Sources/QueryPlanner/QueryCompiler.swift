@@ -47,13 +47,14 @@ package enum QueryCompiler {
     let logical: LogicalPlan = try LogicalPlanner.plan(bound, variables: binding.variables)
     let optimized: OptimizedPlan = Optimizer.optimized(
       logical, schema: schema, statistics: statistics, variables: binding.variables, options: options)
-    return compiled(statement, binding, bound, optimized)
+    let fenced: FencedPlan = Fences.placed(in: optimized)
+    return compiled(statement, binding, bound, fenced)
   }
 
-  private static func compiled(_ statement: Statement, _ binding: Binding, _ query: BoundQuery, _ optimized: OptimizedPlan) -> CompiledQuery {
+  private static func compiled(_ statement: Statement, _ binding: Binding, _ query: BoundQuery, _ fenced: FencedPlan) -> CompiledQuery {
     CompiledQuery(
-      kind: .query(optimized.plan), mode: statement.mode, columns: query.columns.map(\.name), notifications: binding.notifications,
-      isWriting: binding.isWriting, appliedRules: optimized.applied)
+      kind: .query(fenced.plan), mode: statement.mode, columns: query.columns.map(\.name), notifications: binding.notifications,
+      isWriting: binding.isWriting, appliedRules: fenced.applied)
   }
 
   private static func compiled(_ statement: Statement, _ binding: Binding) -> CompiledQuery {

@@ -23,7 +23,7 @@
       version: ToolVersion.text,
       subcommands: [
         QueryCommand.self, ShellCommand.self, SessionCommand.self, SchemaCommand.self, ExplainCommand.self, ExportCommand.self,
-        CompletionsCommand.self, BenchCommand.self,
+        QueriesCommand.self, AuditCommand.self, CompletionsCommand.self, BenchCommand.self,
       ])
   }
 

@@ -177,6 +177,14 @@ extension Keyword {
     }
   }
 
+  /// Whether the reserved word begins a clause or a part of one.
+  var beginsClause: Bool {
+    switch self {
+    case .create, .delete, .detach, .match, .merge, .optional, .remove, .return, .set, .union, .unwind, .where, .with: true
+    default: false
+    }
+  }
+
   /// The words that a shell offers for completion, in capitals and in alphabetical order.
   package static var completions: [String] { allCases.map(\.rawValue).sorted() }
 }

@@ -138,7 +138,7 @@ extension Lexer {
     let printable = scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
     let shown = printable ? "'\(Character(scalar))' (\(name))" : name
     let hint =
-      CharacterClass.asciiMeant(by: scalar).map { "write '\($0)'" }
+      CharacterClass.asciiMeant(by: scalar).map { $0 == "'" ? "quotes are written ' or \"" : "write '\($0)'" }
       ?? (scalar.isASCII ? nil : "names with this character are written in `backticks`, texts in 'quotes'")
     fail(scalar.isASCII ? "UnexpectedSyntax" : "InvalidUnicodeCharacter", "unexpected character \(shown)", from: start, hint: hint)
   }

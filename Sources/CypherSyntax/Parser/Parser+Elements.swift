@@ -8,7 +8,7 @@ extension Parser {
     let start = position
     let opener = try open(.leftParenthesis)
     var node = NodePattern(span: current.span)
-    node.variable = variableIfPresent()
+    node.variable = try patternVariable()
     if at(.colon) || at(.is) { node.labels = try labelCondition() }
     node.properties = try propertiesIfPresent(use)
     node.predicate = try whereIfPresent()
@@ -39,7 +39,7 @@ extension Parser {
 
   private mutating func readDetail(into relationship: inout RelationshipPattern, _ use: PatternUse) throws(SyntaxFailure) {
     let opener = try open(.leftBracket)
-    relationship.variable = variableIfPresent()
+    relationship.variable = try patternVariable()
     if at(.colon) || at(.is) { relationship.types = try labelCondition() }
     if at(.doubleDot) {
       throw error("a variable length begins with '*'", detail: "InvalidRelationshipPattern", hint: "write *.. for any length")
@@ -48,6 +48,15 @@ extension Parser {
     relationship.properties = try propertiesIfPresent(use)
     relationship.predicate = try whereIfPresent()
     try close(opener)
+  }
+
+  /// The variable of a node or relationship, if one stands. A reserved word in its place is one that lacks its backticks.
+  private mutating func patternVariable() throws(SyntaxFailure) -> Identifier? {
+    guard let keyword = current.keyword, keyword.isReserved, keyword != .where, keyword != .is else { return variableIfPresent() }
+    switch peek(1).kind {
+    case .rightParenthesis, .rightBracket, .colon, .leftBrace, .star: throw unexpected("a name")
+    default: return nil
+    }
   }
 
   private mutating func variableLength() throws(SyntaxFailure) -> VariableLength {

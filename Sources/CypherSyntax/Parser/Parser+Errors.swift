@@ -15,7 +15,7 @@ extension Parser {
   func unexpected(_ expected: String? = nil, hint: String? = nil) -> SyntaxFailure {
     let found = describe(current)
     let message = expected.map { "expected \($0), found \(found)" } ?? "unexpected \(found)"
-    return error(message, hint: hint ?? keywordHint ?? reservedHint(expected))
+    return error(message, hint: hint ?? keywordHint ?? reservedHint(expected) ?? symbolHint)
   }
 
   /// The error that a bracket is not closed here.
@@ -42,15 +42,22 @@ extension Parser {
     return "did you mean \(keyword) instead of '\(text(of: before))'?"
   }
 
+  /// A shorter word is near to too many keywords.
+  private static let hintedLengthMin = 3
+
   private func nearest(to token: Token, among keywords: [Keyword]) -> String? {
-    guard token.kind == .word, token.keyword == nil else { return nil }
+    guard token.kind == .word, token.keyword == nil, token.span.length >= Self.hintedLengthMin else { return nil }
     return Spelling.nearest(to: text(of: token).uppercased(), among: keywords.map(\.rawValue))
   }
 
   private func reservedHint(_ expected: String?) -> String? {
-    guard let expected, let keyword = current.keyword, keyword.isReserved, expected.hasPrefix("a name") || expected.hasPrefix("an expression")
-    else { return nil }
+    guard let expected, let keyword = current.keyword, keyword.isReserved else { return nil }
+    guard expected == "a name" || (expected == "an expression" && !keyword.beginsClause) else { return nil }
     let word = text(of: current)
     return "'\(word)' is a reserved word; as a name it is written `\(word)`"
+  }
+
+  private var symbolHint: String? {
+    at(.exclamation) && peek(1).kind == .equal ? "inequality is written '<>'" : nil
   }
 }

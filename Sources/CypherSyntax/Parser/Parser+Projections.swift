@@ -17,7 +17,9 @@ extension Parser {
   mutating func returnClause() throws(SyntaxFailure) -> Projection {
     let start = position
     try expect(.return)
-    return try projection(from: start)
+    let projection = try projection(from: start)
+    if at(.where) { throw unexpected(hint: "WHERE stands behind MATCH, WITH or YIELD, before RETURN") }
+    return projection
   }
 
   /// What follows `WITH` or `RETURN`, without `WHERE`.
@@ -50,6 +52,7 @@ extension Parser {
     }
     if accept(.skip, or: .offset) { projection.skip = try value() }
     if accept(.limit) { projection.limit = try value() }
+    if at(.order) || at(.skip) || at(.offset) || at(.limit) { throw unexpected(hint: "the order is ORDER BY, SKIP, LIMIT") }
   }
 
   private mutating func sortItem() throws(SyntaxFailure) -> SortItem {

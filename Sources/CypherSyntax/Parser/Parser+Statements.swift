@@ -18,6 +18,7 @@ extension Parser {
     if query.union == nil, query.branches[0].clauses.count == 1, case .use(let use) = query.branches[0].clauses[0] {
       return .use(use.graph)
     }
+    guard at(.endOfText) || at(.semicolon) else { throw unexpected() }
     try ClauseOrder.checkTopLevel(query)
     return .query(query)
   }

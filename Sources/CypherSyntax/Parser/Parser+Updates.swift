@@ -19,6 +19,7 @@ extension Parser {
   private mutating func create() throws(SyntaxFailure) -> CreateClause {
     let start = position
     advance()
+    attempted += [.index, .constraint, .range, .text, .point, .fulltext, .vector, .lookup]
     let patterns = try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.pathPattern(.creating) }
     return CreateClause(patterns: patterns, span: span(from: start))
   }

@@ -5,16 +5,19 @@
 import GraphModel
 
 /// Nodes by the keys that the outside knows them by.
-struct ExternalKeys {
+package struct ExternalKeys {
   /// What stands for "no node".
-  static let none = UInt32.max
+  package static let none = UInt32.max
 
   private var numbers = NumberTable()
   private var texts = TextTable()
 
+  /// No keys.
+  package init() {}
+
   /// Gives keys to consecutive nodes.
   /// - Returns: the row of the first key that another node has, after which nothing was added.
-  mutating func insert(_ keys: KeyColumn, first: UInt32) -> Int? {
+  package mutating func insert(_ keys: KeyColumn, first: UInt32) -> Int? {
     var node = first
     for place in 0..<keys.count {
       let isNew =
@@ -29,7 +32,7 @@ struct ExternalKeys {
   }
 
   /// The nodes of some keys, `none` where there is no such node.
-  func nodes(_ keys: KeyColumn) -> [UInt32] {
+  package func nodes(_ keys: KeyColumn) -> [UInt32] {
     switch keys {
     case .integers(let list): list.map(numbers.node)
     case .texts(let list): (0..<list.count).map { list.withText(at: $0, texts.node) }

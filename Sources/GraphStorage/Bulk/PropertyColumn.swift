@@ -15,6 +15,12 @@ package struct TextColumn: Sendable {
   /// These strings.
   package init(_ texts: some Sequence<String>) { for text in texts { append(text) } }
 
+  /// Strings one after another in valid UTF-8, each ending where `ends` says. Cost: no copy of the bytes.
+  package init(bytes: [UInt8], ends: [Int]) {
+    self.bytes = bytes
+    offsets = [0] + ends
+  }
+
   /// The number of strings.
   package var count: Int { offsets.count - 1 }
 

@@ -19,6 +19,8 @@ package final class ColumnBuffer {
   private(set) var validity: UnsafeMutablePointer<UInt64>
   private var capacity: Int
   private var holdsOnlyNulls = true
+  /// What the strings, lists and maps of a mixed column take beside their rows.
+  private var payloadBytes = 0
 
   /// An empty column.
   package init() {
@@ -34,13 +36,23 @@ package final class ColumnBuffer {
   }
 
   /// The bytes that the column takes, for the limits.
-  package var byteCount: Int { capacity * (kind == .mixed ? MemoryLayout<Value>.stride : kind.width) + capacity / 8 }
+  package var byteCount: Int { byteCount(capacity: capacity) + payloadBytes }
+
+  /// The bytes that the column will take when so many rows have been added, as far as its kind stays the same.
+  package func byteCount(adding added: Int) -> Int {
+    byteCount(capacity: count + added > capacity ? max(count + added, capacity * 2, Vector.capacity) : capacity) + payloadBytes
+  }
+
+  private func byteCount(capacity: Int) -> Int {
+    capacity * (kind == .mixed ? MemoryLayout<Value>.stride : kind.width) + capacity / 8
+  }
 
   /// Forgets all rows and keeps the memory of a small column.
   package func removeAll() {
     count = 0
     mayHaveNulls = false
     holdsOnlyNulls = true
+    payloadBytes = 0
     values.removeAll(keepingCapacity: false)
     guard capacity > Vector.capacity || kind == .mixed else { return }
     capacity = 0
@@ -135,7 +147,11 @@ extension ColumnBuffer {
   }
 
   private func appendValues(_ vector: Vector, _ chunk: DataChunk) {
-    for n in 0..<chunk.selectedCount { values.append(vector.value(chunk.row(n))) }
+    for n in 0..<chunk.selectedCount {
+      let value = vector.value(chunk.row(n))
+      payloadBytes += value.footprint
+      values.append(value)
+    }
     count += chunk.selectedCount
   }
 

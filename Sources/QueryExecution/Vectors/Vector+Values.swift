@@ -1,24 +1,20 @@
 // From values to typed rows: what UNWIND, procedures and per-row results write. The kind that fits all rows is found by one
-// look at the types, so that lists of integers or nodes run on the fast kernels after they have been taken apart.
+// look at the types, so that lists of integers or nodes run on the fast kernels after they have been taken apart. Strings stay
+// values: as bytes they would have to live in the arena until the run ends, also where a query streams.
 package import GraphModel
 import GraphStorage
 package import QueryPlanner
 
 extension Vector {
-  /// Makes rows 0… these values, in the narrowest kind that holds them all. Strings are copied into the arena.
+  /// Makes rows 0… these values, in the narrowest kind that holds them all.
   /// - Precondition: at most `capacity` values.
-  /// - Throws: `ResourceExhausted` where the arena may not grow.
-  package func assign(_ values: ArraySlice<Value>, strings arena: StringArena) throws(QueryError) {
+  package func assign(_ values: ArraySlice<Value>) {
     reset(Self.kind(of: values))
-    var row = 0
-    for value in values {
-      try set(value, row: row, strings: arena)
-      row += 1
-    }
+    for (row, value) in values.enumerated() { set(value, row: row) }
   }
 
   /// Writes a value that fits the vector's kind, or any value into a mixed vector.
-  package func set(_ value: Value, row: Int, strings arena: StringArena) throws(QueryError) {
+  package func set(_ value: Value, row: Int) {
     switch (kind, value) {
     case (.mixed, _): values[row] = value
     case (.node, .node(let node)): identifiers[row] = node.id.rawValue
@@ -26,9 +22,16 @@ extension Vector {
     case (.integer, .integer(let number)): integers[row] = number
     case (.float, .float(let number)): floats[row] = number
     case (.boolean, .boolean(let truth)): booleans[row] = truth ? 1 : 0
-    case (.string, .string(let text)): strings[row] = try arena.store(text)
     default: setNull(row)
     }
+  }
+
+  /// Writes a value behind the rows written so far, which are 0 ..< `row`: the first one chooses the vector's kind, one that does not fit
+  /// turns it into a mixed one.
+  package func put(_ value: Value, row: Int) {
+    let wanted = Self.kind(of: value)
+    if row == 0 { reset(wanted ?? .mixed) } else if let wanted, wanted != kind { promote(count: row) }
+    set(value, row: row)
   }
 
   /// The kind that holds all of these values; nulls fit every kind.
@@ -49,10 +52,9 @@ extension Vector {
     case .boolean: .boolean
     case .integer: .integer
     case .float: .float
-    case .string: .string
     case .node: .node
     case .relationship: .relationship
-    case .list, .map, .path: .mixed
+    case .string, .list, .map, .path: .mixed
     }
   }
 }

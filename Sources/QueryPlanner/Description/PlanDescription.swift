@@ -21,8 +21,8 @@ package struct PlanDescription: Sendable {
   package let lines: [Line]
 
   /// Describes a plan; with statistics, how many rows are expected.
-  package init(_ plan: LogicalPlan, statistics: PlanningStatistics? = nil) {
-    var writer = Writer(estimator: statistics.map { CardinalityEstimator(CostModel($0)) })
+  package init(_ plan: LogicalPlan, statistics: PlanningStatistics? = nil, schema: PlanningSchema = PlanningSchema()) {
+    var writer = Writer(estimator: statistics.map { CardinalityEstimator(CostModel($0, schema: schema)) })
     writer.write(plan, depth: 0, rows: RowEstimate())
     lines = writer.lines.reversed()
   }

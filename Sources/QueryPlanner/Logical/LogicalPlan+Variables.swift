@@ -66,7 +66,7 @@ extension LogicalPlan {
     for expression in expressions { found.formUnion(expression.variables) }
     switch self {
     case .expand(_, let expand), .expandCount(_, let expand, _): found.formUnion(expand.reads)
-    case .intersect(_, let intersect): for leg in intersect.legs { found.formUnion(leg.reads.subtracting([intersect.node])) }
+    case .intersect(_, let intersect): found.formUnion(intersect.reads)
     case .variableExpand(_, let expand):
       if let step = expand.relationshipCondition?.variable { found.remove(step) }
       found.insert(expand.from)
@@ -175,6 +175,15 @@ extension Expand {
     found.insert(from)
     if isInto, let to { found.insert(to) }
     return found
+  }
+}
+
+extension Intersect {
+  /// The variables that must be bound: what its steps read beyond the node found and each other's relationships.
+  package var reads: Set<Variable> {
+    var found: Set<Variable> = []
+    for leg in legs { found.formUnion(leg.reads) }
+    return found.subtracting([node]).subtracting(legs.compactMap(\.relationship))
   }
 }
 

@@ -6,9 +6,13 @@ import GraphModel
 /// Figures for estimates, none of them zero.
 package struct CostModel: Sendable {
   private let statistics: PlanningStatistics
+  private let unique: Set<PlanningStatistics.Property>
 
-  /// The figures of some statistics.
-  package init(_ statistics: PlanningStatistics) { self.statistics = statistics }
+  /// The figures of some statistics, with the properties that a schema says are unique.
+  package init(_ statistics: PlanningStatistics, schema: PlanningSchema = PlanningSchema()) {
+    self.statistics = statistics
+    unique = Set(schema.indexes.filter(\.isUnique).map { .init(label: $0.label, key: $0.property) })
+  }
 
   // The guesses.
   static let unknownNodes = 10_000.0
@@ -86,6 +90,7 @@ package struct CostModel: Sendable {
 
   /// The number of distinct values of a property, where counted.
   func distinctValues(_ label: String?, _ key: String) -> Double? {
-    statistics.distinctValues[.init(label: label, key: key)].map { max(1, Double($0)) }
+    if unique.contains(.init(label: label, key: key)) { return nodes(label) }
+    return statistics.distinctValues[.init(label: label, key: key)].map { max(1, Double($0)) }
   }
 }

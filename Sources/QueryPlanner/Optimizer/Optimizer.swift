@@ -27,6 +27,27 @@ struct OptimizerRule: Sendable {
 package enum Optimizer {
   /// The rules in the order of their runs.
   static let rules: [OptimizerRule] = [
+    ConstantFolding.rule,
+    SemiApply.rule,
+    ExistenceTrimming.rule,
+    PathLengths.rule,
+    CountRows.rule,
+    UnreadPruning.early,
+    IdentityProjection.rule,
+    PredicatePushdown.rule,
+    PatternOrdering.rule,
+    IndexSelection.rule,
+    LabelScan.rule,
+    LabelsIntoExpand.rule,
+    ImpliedUniqueness.rule,
+    Intersection.rule,
+    Reachability.rule,
+    RedundantDistinct.rule,
+    ExpandCounting.rule,
+    TopRows.rule,
+    LimitPushdown.rule,
+    ProjectionMerging.rule,
+    UnreadPruning.late,
   ]
 
   /// The names of all rules.
@@ -36,7 +57,7 @@ package enum Optimizer {
   package static func optimized(
     _ plan: LogicalPlan, schema: PlanningSchema, statistics: PlanningStatistics, variables: VariableFactory, options: OptimizerOptions
   ) -> OptimizedPlan {
-    let context = OptimizerContext(schema: schema, estimator: CardinalityEstimator(CostModel(statistics)), variables: variables)
+    let context = OptimizerContext(schema: schema, estimator: CardinalityEstimator(CostModel(statistics, schema: schema)), variables: variables)
     var plan = plan
     var applied: [String] = []
     verify(plan, after: "planning")

@@ -33,4 +33,9 @@ enum Correlation {
     }
     return LogicalPlan(steps: steps)
   }
+
+  /// The plan with the same done in every plan inside it, innermost first.
+  static func carriedEverywhere(_ plan: LogicalPlan) -> LogicalPlan {
+    carried(LogicalPlan(steps: plan.steps.map { $0.mapInnerPlans(carriedEverywhere) }))
+  }
 }

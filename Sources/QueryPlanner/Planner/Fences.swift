@@ -4,10 +4,22 @@
 
 import GraphModel
 
+/// A plan in which reads and writes are kept apart.
+package struct FencedPlan: Sendable {
+  package let plan: LogicalPlan
+  /// The names of the optimiser's rules that changed something, in order.
+  package let applied: [String]
+}
+
 /// Places `eager` operators.
 enum Fences {
-  /// The plan with every fence that it needs.
-  static func placed(in plan: LogicalPlan) -> LogicalPlan {
+  /// The plan with every fence that it needs. No rule moves anything past an operator that writes, so fences come last, when it
+  /// is known by which labels nodes are found.
+  static func placed(in optimized: OptimizedPlan) -> FencedPlan {
+    FencedPlan(plan: placed(in: optimized.plan), applied: optimized.applied)
+  }
+
+  private static func placed(in plan: LogicalPlan) -> LogicalPlan {
     var result: [LogicalPlan] = []
     var reads = ReadEffects()
     var writes = WriteEffects()

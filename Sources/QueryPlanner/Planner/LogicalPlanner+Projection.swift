@@ -16,9 +16,15 @@ extension LogicalPlanner {
       if !added.isEmpty { plan = .extend(plan, added) }
       return .project(tail(of: projection, upon: plan), outputs)
     }
-    plan = .project(plan, projection.items)
+    if !isPlain(projection) { plan = .project(plan, projection.items) }
     if projection.isDistinct { plan = .distinct(plan, projection.outputs) }
     return tail(of: projection, upon: plan)
+  }
+
+  /// Whether a grouping gives exactly the outputs, so that nothing is left to project.
+  private func isPlain(_ projection: BoundProjection) -> Bool {
+    guard let aggregation = projection.aggregation, projection.after.isEmpty, projection.items.allSatisfy(\.isIdentity) else { return false }
+    return Set(projection.outputs) == Set(aggregation.keys.map(\.variable) + aggregation.aggregates.map(\.variable))
   }
 
   /// Order, slice and condition.

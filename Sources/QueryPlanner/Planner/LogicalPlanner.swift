@@ -1,6 +1,6 @@
 // From bound clauses to the first plan: each clause becomes the operators that mean it, in the order of the text. Nothing is
-// clever here, so that what is right can be seen; the optimiser rearranges. Two things are settled here for good, because they
-// are meaning and not speed: what a shortest path must satisfy while it is sought, and where reads and writes are fenced off.
+// clever here, so that what is right can be seen; the optimiser rearranges. What a shortest path must satisfy while it is
+// sought is settled here for good, because it is meaning and not speed.
 
 package import GraphModel
 
@@ -20,7 +20,7 @@ package struct LogicalPlanner {
         .resourceExhausted, "PlanTooLarge", "the query needs \(count) operators in a row, and \(PlannerLimits.operatorsMax) are allowed",
         hint: "divide it into several statements")
     }
-    return Fences.placed(in: plan)
+    return plan
   }
 
   /// Plans a query that starts at the enclosing row, or at nothing.
@@ -49,7 +49,7 @@ package struct LogicalPlanner {
     case .extend(let items): return .extend(plan, items)
     case .filter(let conditions): return .filter(plan, conditions)
     case .project(let projection): return self.plan(projection, upon: plan)
-    case .create(let pattern): return .create(plan, pattern)
+    case .create(let pattern): return creating(pattern, upon: plan)
     case .merge(let merge): return self.plan(merge, upon: plan)
     case .set(let items): return .set(plan, items)
     case .remove(let items): return .remove(plan, items)
@@ -62,6 +62,16 @@ package struct LogicalPlanner {
     case .subquery(let query, let isOptional): return self.plan(query, isOptional: isOptional, upon: plan)
     case .finish: return plan
     }
+  }
+
+  /// CREATE; several in a row are one, as long as none reads a relationship of another (nodes are made before relationships).
+  private func creating(_ pattern: CreatePattern, upon plan: LogicalPlan) -> LogicalPlan {
+    guard case .create(let input, let before) = plan else { return .create(plan, pattern) }
+    let relationships = Set(before.relationships.map(\.variable))
+    guard pattern.expressions.allSatisfy({ $0.variables.isDisjoint(with: relationships) }) else { return .create(plan, pattern) }
+    let both = CreatePattern(
+      nodes: before.nodes + pattern.nodes, relationships: before.relationships + pattern.relationships, refusesNullProperties: false)
+    return .create(input, both)
   }
 
   /// CALL { }.
@@ -94,42 +104,13 @@ package struct LogicalPlanner {
     }
   }
 
-  /// Keeps the rows that satisfy conditions: those that need no subquery first, then EXISTS and NOT EXISTS that stand alone as
-  /// semi-applies, then the rest over their answers.
+  /// Keeps the rows that satisfy conditions: those that need no subquery first, then the rest over the answers.
   func filtering(_ conditions: [BoundExpression], _ subqueries: [BoundSubquery], upon plan: LogicalPlan) -> LogicalPlan {
     let answers = Set(subqueries.map(\.result))
     let plain = conditions.filter { $0.variables.isDisjoint(with: answers) }
-    var plan = plain.isEmpty ? plan : .filter(plan, plain)
-    var rest = conditions.filter { !$0.variables.isDisjoint(with: answers) }
-    var remaining: [BoundSubquery] = []
-    for subquery in subqueries {
-      guard let place = rest.firstIndex(where: { $0.existence?.variable == subquery.result }), let existence = rest[place].existence,
-        isReadOnce(subquery, rest, subqueries)
-      else {
-        remaining.append(subquery)
-        continue
-      }
-      rest.remove(at: place)
-      plan = .apply(plan, Apply(kind: .semi(negated: existence.isNegated), plan: planInside(subquery.query)))
-    }
-    plan = answering(remaining, upon: plan)
-    return rest.isEmpty ? plan : .filter(plan, rest)
-  }
-
-  private func isReadOnce(_ subquery: BoundSubquery, _ conditions: [BoundExpression], _ subqueries: [BoundSubquery]) -> Bool {
-    guard case .exists = subquery.question else { return false }
-    return conditions.filter { $0.variables.contains(subquery.result) }.count == 1
-      && !subqueries.contains { $0.result != subquery.result && $0.reads.contains(subquery.result) }
-  }
-}
-
-extension BoundExpression {
-  /// The variable of an EXISTS, or of a NOT EXISTS, if the expression is nothing else.
-  var existence: (variable: Variable, isNegated: Bool)? {
-    switch kind {
-    case .variable(let variable): return variable.type == .truth ? (variable, false) : nil
-    case .unary(.not, let operand): return operand.existence.map { ($0.variable, !$0.isNegated) }
-    default: return nil
-    }
+    let rest = conditions.filter { !$0.variables.isDisjoint(with: answers) }
+    let filtered = plain.isEmpty ? plan : .filter(plan, plain)
+    let answered = answering(subqueries, upon: filtered)
+    return rest.isEmpty ? answered : .filter(answered, rest)
   }
 }

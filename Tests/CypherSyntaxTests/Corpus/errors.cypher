@@ -248,4 +248,26 @@ RETURN 1 AS a,
   2 AS b,
   3 AS c, RETURN 4
 ---
+MATCH (n) RETURN n WHERE n.x
+---
+MATCH (n) RETURN n LIMIT 5 SKIP 3
+---
+MATCH (a)-[order]->(b) RETURN a
+---
+MATCH (n) RETURN n.x n.y
+---
+MATCH (n) WHERE n.x RETURN
+---
+RETURN [x IN xs | x
+---
+RETURN CASE x WHEN 1 THEN 2 ELS 3 END
+---
+MERGE (n) ON CRATE SET n.x = 1
+---
+CREATE (n)-[:T]-(m), (a)-[:
+---
+CALL { RETURN 1 AS x } IN TRANSACTION OF 5
+---
+EXPLIAN MATCH (n) RETURN n
+---
 	RETURN	'tab',	x y
