@@ -44,7 +44,7 @@
         query("MATCH (n) RETURN count(*) AS c"), query("RETURN"), query(""), query("RETURN 1; RETURN 2"),
         query("MATCH (n) RETURN n LIMIT $n", #", "parameters": {"n": {"$type": "Integer", "_value": "-1"}}"#),
       ])
-      #expect(answers.count == 9)
+      try #require(answers.count == 9)
       for place in [0, 1] {
         #expect(
           answers[place].contains(
@@ -107,11 +107,11 @@
       "MATCH " + String(repeating: "(", count: 10_000), "RETURN " + String(repeating: "CASE WHEN true THEN ", count: 10_000),
       String(repeating: "CALL { ", count: 10_000), "RETURN size([x IN " + String(repeating: "[x IN ", count: 5_000),
       "MATCH (a)" + String(repeating: "-->()", count: 5_000) + " RETURN a", String(repeating: "WITH 1 AS x ", count: 5_000) + "RETURN x",
-      "RETURN '" + String(repeating: "\u{7814}", count: 1_000_000) + "' AS x",
+      "RETURN '" + String(repeating: "\u{7814}", count: 100_000) + "' AS x",
     ])
     func `a hostile text is answered, and the session goes on`(text: String) throws {
       let answers = try ToolProcess.session([query(text), query("RETURN 1 AS x")])
-      #expect(answers.count == 2)
+      try #require(answers.count == 2)
       #expect(!answers[0].contains("DatabaseError"))
       #expect(answers.last == #"{"columns": ["x"], "rows": [[{"$type":"Integer","_value":"1"}]], "stats": {}, "warnings": []}"#)
     }
@@ -121,18 +121,18 @@
         "UNWIND range(1, 14) AS i CREATE (:N {i: i}) WITH count(*) AS c MATCH (a:N), (b:N) WHERE a.i < b.i CREATE (a)-[:R]->(b)")
       let timed = try ToolProcess.session(
         [clique, query("MATCH p = (a)-[*]-(b) RETURN count(p)"), query("RETURN 1 AS x")], options: ["--fresh", "--timeout", "0.5"])
-      #expect(timed.count == 3)
+      try #require(timed.count == 3)
       #expect(timed[1].contains("Neo.ClientError.Transaction.TransactionTimedOut"))
       let bounded = try ToolProcess.session(
         [clique, query("MATCH p = (a)-[*]-(b) RETURN collect(p)"), query("RETURN 1 AS x")], options: ["--fresh", "--memory", "16"])
-      #expect(bounded.count == 3)
+      try #require(bounded.count == 3)
       #expect(bounded[1].contains("Neo.TransientError.General.MemoryPoolOutOfMemoryError"))
     }
 
     @Test func `a line beyond the limit is answered and passed over`() throws {
       let long = query("RETURN '" + String(repeating: "x", count: SessionLimits.requestBytesMax) + "' AS x")
       let answers = try ToolProcess.session([long, query("RETURN 1 AS x")])
-      #expect(answers.count == 2)
+      try #require(answers.count == 2)
       #expect(answers[0].contains("Neo.ClientError.Request.Invalid"))
       #expect(answers[1].hasPrefix(#"{"columns": ["x"]"#))
     }
