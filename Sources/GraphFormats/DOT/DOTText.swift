@@ -34,6 +34,8 @@ enum DOTText {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
+      // Graphviz replaces \G and \N even here.
+      case "\\": result += "&#92;"
       case "\n", "\r", "\t": result += " "
       case _ where isHidden(scalar): break
       default: result.unicodeScalars.append(scalar)
