@@ -1,5 +1,6 @@
 // The splitting of scripts: whole, and fed in pieces of every size.
 
+import GraphDatabase
 import Testing
 
 @testable import innograph
@@ -43,6 +44,29 @@ import Testing
     #expect(statements.map(\.column) == [1, 3, 22])
   }
 
+  /// The shell's splitter takes a text as it comes, the language's own takes it whole: they must never disagree.
+  @Test func `it agrees with the language's own splitter, on what was chosen and on what was drawn`() throws {
+    for script in Self.scripts { try expectAgreement(script.text) }
+    let pieces = [";", "'", "\"", "`", "\\", "//", "/*", "*/", "\n", " ", "a", "研", "/", "*", "''", "\\'", "RETURN 1", "\r\n", ":x"]
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<3_000 {
+      let count = Int.random(in: 1...14, using: &random)
+      let text = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      try expectAgreement(text, "seed \(seed)")
+    }
+  }
+
+  private func expectAgreement(_ text: String, _ comment: Comment = "") throws {
+    let (statements, rest) = try CypherText.split(text)
+    let ours = CypherScript.statements(of: text)
+    let theirs = statements + [rest].compactMap { $0 }
+    // The two part over where the last statement of a text ends, not over what a statement is.
+    #expect(ours.map { $0.text.trimmed } == theirs.map { $0.text.trimmed }, "\(comment): \(text.debugDescription)")
+    #expect(ours.map(\.line) == theirs.map(\.span.line), "\(comment): \(text.debugDescription)")
+    #expect(CypherScript.isComplete(text) == CypherText.isComplete(text), "\(comment): \(text.debugDescription)")
+  }
+
   @Test(arguments: [
     ("RETURN 1;", true), ("RETURN 1", false), ("", true), ("  \n", true), ("RETURN 1; RETURN", false), ("// x", true), ("/* x", false),
     ("RETURN ';", false), ("RETURN 1; // done", true),
@@ -61,5 +85,19 @@ import Testing
     #expect(script.isOpen && script.isInsideText)
     #expect(script.feed("';").map(\.text) == ["MATCH 'a'"])
     #expect(!script.isOpen)
+  }
+}
+
+/// Random numbers that a seed repeats (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

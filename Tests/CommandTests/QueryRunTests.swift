@@ -21,6 +21,9 @@
       return (folder, path)
     }
 
+    /// Pictures write types in small letters without underscores.
+    private static func plain(_ text: String) -> String { text.lowercased().replacing("_", with: " ") }
+
     @Test(arguments: [
       ("csv", "x,y\n1,a\n2,\"b,c\"\n"), ("jsonl", "{\"x\":1,\"y\":\"a\"}\n{\"x\":2,\"y\":\"b,c\"}\n"),
       ("markdown", "| x | y |\n| ---: | --- |\n| 1 | a |\n| 2 | b,c |\n"),
@@ -103,7 +106,7 @@
       let outcome = try ToolProcess.run("query", "-e", "MATCH p = (:Firm)-->(:Park) RETURN p", "--data", path, "--format", format)
       #expect(outcome.errors == "")
       #expect(outcome.status == 0)
-      for word in ["联影医疗", "张江", "LOCATED_IN"] { #expect(outcome.output.contains(word)) }
+      for word in ["联影医疗", "张江", "located in"] { #expect(Self.plain(outcome.output).contains(word)) }
     }
 
     @Test func `svg is drawn by Graphviz, and its absence is told`() throws {
@@ -185,7 +188,7 @@
       #expect(outcome.status == 0)
       #expect(outcome.errors == "")
       #expect(outcome.output.contains("Firm"))
-      if format != "cypher" { #expect(outcome.output.contains("LOCATED_IN")) }
+      if format != "cypher" { #expect(Self.plain(outcome.output).contains("located in")) }
     }
 
     @Test(arguments: ["dot", "graphml", "gexf", "json", "jsonl", "cypher", "mermaid"]) func `a whole graph is exported`(
@@ -195,7 +198,7 @@
       let outcome = try ToolProcess.run("export", "--data", path, "--format", format)
       #expect(outcome.status == 0)
       #expect(outcome.errors == "")
-      for word in ["联影医疗", "张江", "LOCATED_IN"] { #expect(outcome.output.contains(word)) }
+      for word in ["联影医疗", "张江", "located in"] { #expect(Self.plain(outcome.output).contains(word)) }
     }
 
     @Test(arguments: ["graphml", "gexf", "json", "jsonl", "csv", "cypher"]) func `what is exported can be loaded again`(

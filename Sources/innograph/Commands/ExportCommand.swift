@@ -70,7 +70,9 @@
       for statement in CypherScript.statements(of: text) {
         _ = try runner.run(statement, in: QueryOrigin(name: name, text: text), to: sink)
       }
-      try Exporter(format: format, path: output, options: options).write(sink.graph)
+      var graph = sink.graph
+      graph.addMissingNodes(from: runner.database)
+      try Exporter(format: format, path: output, options: options).write(graph)
     }
 
     /// A query given as the name of a file that exists, or as text.

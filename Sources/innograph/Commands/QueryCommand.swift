@@ -68,7 +68,7 @@
       runner.manner = explain ? .explain : (profile ? .profile : .run)
       runner.tellsStatistics = stats
       for statement in statements { _ = try runner.run(statement, in: QueryOrigin(name: name, text: text), to: sink) }
-      if runner.manner == .run { try sink.finish() }
+      if runner.manner == .run { try sink.finish(from: runner.database) }
     }
   }
 #endif

@@ -111,7 +111,7 @@ final class Shell {
       }
       throw failure
     }
-    try sink.finish()
+    try sink.finish(from: database)
     if manner == .run, isInteractive { last = sink.kept }
   }
 
@@ -222,7 +222,7 @@ final class Shell {
     sink.begin(columns: last.columns)
     for row in last.rows where !sink.row(row) { break }
     try sink.endResult()
-    try sink.finish()
+    try sink.finish(from: database)
     if last.isCut {
       StandardStreams.say("only the first \(last.rows.count) rows were kept and written; `innograph query --output` writes all")
     }
