@@ -55,8 +55,9 @@ import Testing
   }
 
   @Test func `places beyond the text and long lines do no harm`() {
-    let origin = QueryOrigin(name: "", text: "RETURN 1")
+    let origin = QueryOrigin(name: "", text: "RETURN 1\r\nRETURN 2\rRETURN 3")
     #expect(ErrorText.of(error(9, 1, 1), in: origin, colour: false).contains("at line 9:1"))
+    #expect(ErrorText.of(error(3, 8, 1), in: origin, colour: false).contains("  3 | RETURN 3\n    |        ^"))
     #expect(ErrorText.of(error(1, 99, 5), in: origin, colour: false).contains("|         ^"))
     let long = QueryOrigin(name: "", text: String(repeating: "研", count: 5_000) + "!" + String(repeating: "x", count: 5_000))
     let shown = ErrorText.of(error(1, 5_001, 1), in: long, colour: false).split(separator: "\n")

@@ -22,6 +22,8 @@ struct CypherScript {
   private var start = (line: 1, column: 1)
   private var line = 1
   private var column = 1
+  /// Whether the last byte was a carriage return, so that a line feed now ends no further line.
+  private var wasReturn = false
 
   /// A script of which nothing has come.
   init() {}
@@ -74,7 +76,7 @@ struct CypherScript {
     var copy = self
     while copy.position < copy.bytes.count { if let statement = copy.step() { return statement } }
     if let from = copy.statementStart { return copy.statement(from: from, to: copy.bytes.count) }
-    if case .blockComment = copy.place { return ScriptPart(text: "/*", line: line, column: column) }
+    if case .blockComment = copy.place { return ScriptPart(text: "/*", line: copy.start.line, column: copy.start.column) }
     return nil
   }
 
@@ -93,7 +95,7 @@ struct CypherScript {
     let next = position + 1 < bytes.count ? bytes[position + 1] : 0
     switch place {
     case .lineComment:
-      if byte == UInt8(ascii: "\n") { place = .code }
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { place = .code }
     case .blockComment:
       if byte == UInt8(ascii: "*"), next == UInt8(ascii: "/") {
         place = .code
@@ -115,14 +117,19 @@ struct CypherScript {
     switch byte {
     case UInt8(ascii: "/") where next == UInt8(ascii: "/") || next == UInt8(ascii: "*"):
       place = next == UInt8(ascii: "/") ? .lineComment : .blockComment
+      if statementStart == nil { start = (line, column) }
       advance()
     case UInt8(ascii: ";"):
       let done = statementStart.map { statement(from: $0, to: position) }
       statementStart = nil
       advance()
       return done
-    case 0x20, 0x09, 0x0A, 0x0D: break
     default:
+      let blank = blankLength
+      guard blank == 0 else {
+        for _ in 0..<blank { advance() }
+        return nil
+      }
       if statementStart == nil {
         statementStart = position
         start = (line, column)
@@ -133,10 +140,25 @@ struct CypherScript {
     return nil
   }
 
+  /// The number of bytes of the white space here, 0 where there is none: what the language takes for white space, U+3000 too.
+  private var blankLength: Int {
+    let byte = bytes[position]
+    if byte < 0x80 { return (0x09...0x0D).contains(byte) || (0x1C...0x20).contains(byte) ? 1 : 0 }
+    let length = byte < 0xE0 ? 2 : 3
+    guard byte < 0xF0, position + length <= bytes.count else { return 0 }
+    let value = bytes[position + 1..<position + length].reduce(UInt32(byte) & (length == 2 ? 0x1F : 0x0F)) { $0 << 6 | UInt32($1 & 0x3F) }
+    switch value {
+    case 0xA0, 0x1680, 0x180E, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: return length
+    default: return 0
+    }
+  }
+
   private mutating func advance() {
     guard position < bytes.count else { return }
-    if bytes[position] == UInt8(ascii: "\n") {
-      line += 1
+    let isReturn = bytes[position] == UInt8(ascii: "\r")
+    defer { wasReturn = isReturn }
+    if isReturn || bytes[position] == UInt8(ascii: "\n") {
+      line += isReturn || !wasReturn ? 1 : 0
       column = 1
     } else if bytes[position] & 0xC0 != 0x80 {
       column += 1
