@@ -81,11 +81,14 @@ public enum GraphFormat: String, CaseIterable, Hashable, Sendable {
     case .jsonl: return JSONLinesGraphWriter(to: output, options: options)
     case .graphml: return GraphMLWriter(to: output, options: options)
     case .gexf: return GEXFWriter(to: output, options: options)
-    default: break
+    case .cypher: return CypherScriptWriter(to: output, options: options)
+    case .mermaid: return try MermaidWriter(to: output, options: options)
+    case .dot: return try DOTWriter(to: output, options: options)
+    case .csv:
+      throw FormatError(
+        file: "", line: 0, code: "needsDirectory", message: "a graph in the format '\(name)' is a directory of files",
+        hint: "name a directory to write to")
     }
-    throw FormatError(
-      file: "", line: 0, code: "needsDirectory", message: "a graph in the format '\(name)' is a directory of files",
-      hint: "name a directory to write to")
   }
 
   /// A writer of this format to a path: a file, or the directory that is created.

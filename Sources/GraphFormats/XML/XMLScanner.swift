@@ -47,7 +47,6 @@ struct XMLScanner {
   /// Where the `<` of a tag stands that was taken already, because text before it was handed out first.
   private var openedTag: TextPlace?
   private var hasRoot = false
-  private var started = false
   /// Whether text is handed out; otherwise it is only checked.
   var wantsText = false
 
@@ -64,10 +63,6 @@ struct XMLScanner {
       open.removeLast()
       return .end
     }
-    if !started {
-      started = true
-      try declaration()
-    }
     if let place = openedTag {
       openedTag = nil
       return try tag(place)
@@ -82,7 +77,7 @@ struct XMLScanner {
       cursor.position += 1
       switch try cursor.peek() {
       case UInt8(ascii: "!"): try bang(place)
-      case UInt8(ascii: "?"): try skip(until: "?>", from: place, "processing instruction")
+      case UInt8(ascii: "?"): try instruction(place)
       default:
         guard wantsText, !scratch.isEmpty, !open.isEmpty else { return try tag(place) }
         openedTag = place
@@ -272,19 +267,27 @@ struct XMLScanner {
     throw cursor.error("unclosedElement", "the \(what) that begins here is never closed", at: place)
   }
 
-  /// Reads `<?xml …?>` if the text begins with it, for the sake of its encoding.
-  private mutating func declaration() throws(FormatError) {
-    let place = cursor.here
-    guard try cursor.fill(), cursor.window[cursor.position...].starts(with: "<?xml".utf8) else { return }
-    let head = cursor.window[cursor.position...].prefix { $0 != UInt8(ascii: ">") }
-    let text = String(decoding: head, as: UTF8.self)
+  /// Passes over a processing instruction; of `<?xml …?>` the encoding is looked at.
+  private mutating func instruction(_ place: TextPlace) throws(FormatError) {
     cursor.position += 1
-    try skip(until: "?>", from: place, "XML declaration")
-    guard let mark = text.range(ofASCII: "encoding") else { return }
-    let quoted = text[mark...].split(omittingEmptySubsequences: false) { $0 == "\"" || $0 == "'" }
+    var content: [UInt8] = []
+    var last: UInt8 = 0
+    while let byte = try cursor.peek() {
+      cursor.position += 1
+      if byte & 0xC0 == 0x80 { cursor.continuations += 1 }
+      if byte == 0x0A { cursor.startLine() }
+      if byte == UInt8(ascii: ">"), last == UInt8(ascii: "?") { return try checkEncoding(String(decoding: content, as: UTF8.self), place) }
+      last = byte
+      if content.count < 256 { content.append(byte) }
+    }
+    throw cursor.error("unclosedElement", "the processing instruction that begins here is never closed", at: place)
+  }
+
+  private func checkEncoding(_ content: String, _ place: TextPlace) throws(FormatError) {
+    guard content.hasPrefix("xml "), let mark = content.range(ofASCII: "encoding") else { return }
+    let quoted = content[mark...].split(omittingEmptySubsequences: false) { $0 == "\"" || $0 == "'" }
     guard quoted.count >= 2 else { return }
-    let encoding = quoted[1].uppercased()
-    guard ["UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE"].contains(encoding) else {
+    guard ["UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE"].contains(quoted[1].uppercased()) else {
       throw cursor.error(
         "unsupportedEncoding", "the text is declared to be in \(quoted[1])", at: place,
         hint: "save the file as UTF-8, for instance: iconv -f \(quoted[1]) -t UTF-8, and change the declaration")

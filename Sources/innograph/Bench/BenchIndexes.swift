@@ -6,9 +6,11 @@ internal import GraphModel
 
 /// Indexes for measuring.
 enum BenchIndexes {
-  /// Makes `id` unique for every label whose nodes have it.
+  /// Makes `id` unique for every label whose nodes have it, unless the load indexed it already.
   static func create(in database: Database) throws(ToolFailure) {
-    for label in database.schema().labels where label.properties.contains(where: { $0.key == "id" }) {
+    let schema = database.schema()
+    let indexed = schema.indexes.filter { $0.property == "id" }.map(\.label)
+    for label in schema.labels where label.properties.contains(where: { $0.key == "id" }) && !indexed.contains(label.name) {
       let text = "CREATE CONSTRAINT IF NOT EXISTS FOR (n:\(NameText.quoted(label.name))) REQUIRE n.id IS UNIQUE"
       do throws(QueryError) { try database.query(text) } catch {
         let origin = QueryOrigin(name: "--create-indexes", text: text)

@@ -13,15 +13,19 @@
       abstract: "Measure the statements of a workload file, in process.",
       discussion: """
         REQUESTS holds a JSON object per line:
-          {"id": "q1", "query": "…", "params": [{"id": 7}, …], "passes": 10, "budget_s": 4, "timeout_s": 30}
+          {"id": "q1", "query": "…", "params": [{"id": 7}, {"id": 8}],
+           "passes": 10, "budget_s": 4, "timeout_s": 30}
+
         A statement is prepared once. One pass over its parameter sets is followed by up to `passes` more within the budget.
 
         RESPONSES gets a JSON object per line and execution, times in microseconds:
-          {"id": "q1", "param": 0, "pass": 0, "wall_us": …, "cpu_us": …, "compile_us": …, "exec_us": …, "rows": […]}
-        `rows` stands in pass 0 only; `compile_us` is not 0 for the first execution only, and no part of `wall_us`; an execution that
-        fails has `error` instead and ends its statement.
+          {"id": "q1", "param": 0, "pass": 0, "wall_us": 9.5, "cpu_us": 9.1,
+           "compile_us": 80, "exec_us": 9.5, "rows": [[1, "a"]]}
+        `rows` stands in pass 0 only. `compile_us` tells, at the first execution, what preparing took; it is no part of `wall_us`. \
+        An execution that fails has `error` instead and ends its statement.
 
-          innograph bench --data data/S --create-indexes --requests requests.jsonl --responses responses.jsonl
+          innograph bench --data data/S --create-indexes \\
+            --requests requests.jsonl --responses responses.jsonl
 
         \(ExitStatus.help)
         """)
@@ -49,10 +53,12 @@
       let workload = try readRequests()
       let database = try data.open()
       if createIndexes { try BenchIndexes.create(in: database) }
+      var options = limits.options
+      options.threads = threads
       let path = responses
       try StandardStreams.rethrowing { () throws(FormatError) in
         let output = path == "-" ? StandardStreams.output() : try TextOutput(path: path)
-        let runner = BenchRunner(database: database, options: limits.options, output: output)
+        let runner = BenchRunner(database: database, options: options, output: output)
         let line = ProgressLine("measuring")
         defer { line.finish() }
         for (place, request) in workload.enumerated() {

@@ -12,11 +12,16 @@
       commandName: "completions",
       abstract: "Write a script that completes this tool's arguments in your shell.",
       discussion: """
-        bash   innograph completions bash > ~/.local/share/bash-completion/completions/innograph
-        zsh    innograph completions zsh > ~/.zfunc/_innograph    (with fpath+=~/.zfunc before compinit in ~/.zshrc)
-        fish   innograph completions fish > ~/.config/fish/completions/innograph.fish
+        Write the script where your shell looks for it (make the folder first), then start a new shell.
 
-        Make the folder first where it does not exist, and start a new shell.
+          bash
+            innograph completions bash \\
+              > ~/.local/share/bash-completion/completions/innograph
+          zsh (with fpath+=~/.zfunc before compinit in ~/.zshrc)
+            innograph completions zsh > ~/.zfunc/_innograph
+          fish
+            innograph completions fish \\
+              > ~/.config/fish/completions/innograph.fish
         """)
 
     @Argument(help: ArgumentHelp("The shell: bash, zsh or fish.", valueName: "shell"))

@@ -11,9 +11,10 @@
       commandName: "explain",
       abstract: "Show how a query would be run.",
       discussion: """
-        The plan is a tree of operators, the last one first. With --profile the query runs, and each operator tells its rows and time.
+        The plan is a tree of operators, the last one first. With --profile the query runs, and each operator tells its rows \
+        and its time.
 
-          innograph explain -e 'MATCH (f:Firm {id: 7})-[:SUPPLIES*1..3]->(g) RETURN DISTINCT g'
+          innograph explain -e 'MATCH (f:Firm)-[:SUPPLIES*1..3]->(g) RETURN g'
           innograph explain gaps.cypher --profile --param city=上海
 
         \(ExitStatus.help)

@@ -13,12 +13,12 @@
       abstract: "Write a graph, or the part that a query finds, in a format of other tools.",
       discussion: """
           innograph export --format graphml --output ecosystem.graphml
-          innograph export --format csv --output ecosystem/            (a directory of files)
-          innograph export --query 'MATCH p = (:Park)-[:HOSTS]->() RETURN p' --cluster-by containment --output parks.svg
+          innograph export --format csv --output ecosystem/
+          innograph export --query parks.cypher --cluster-by city -o parks.svg
           innograph export --format cypher > ecosystem.cypher
 
-        --query takes a file or a text; its nodes, relationships and paths are written. Without --format the extension of --output
-        decides. svg needs Graphviz. Pictures take --style, --cluster-by, --legend and --title.
+        --query takes a file or a text; its nodes, relationships and paths are written. csv writes a directory of files. Without \
+        --format the extension of --output decides. svg needs Graphviz. Pictures heed --style, --cluster-by, --legend and --title.
 
         \(ExitStatus.help)
         """)
@@ -30,10 +30,13 @@
     @Option(name: .long, help: ArgumentHelp("dot, svg, graphml, gexf, json, jsonl, csv, cypher or mermaid.", valueName: "format"))
     var format: ExportFormat?
 
-    @Option(name: .long, help: ArgumentHelp("A query, as a file or as text, whose nodes and relationships are written.", valueName: "text|file"), completion: .file())
+    @Option(
+      name: .long, help: ArgumentHelp("A query, as a file or as text, whose nodes and relationships are written.", valueName: "text|file"),
+      completion: .file())
     var query: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file or, for csv, the directory to write.", valueName: "path"), completion: .file())
+    @Option(
+      name: .shortAndLong, help: ArgumentHelp("The file or, for csv, the directory to write.", valueName: "path"), completion: .file())
     var output: String?
 
     @Option(name: .long, help: ArgumentHelp("A style sheet for pictures.", valueName: "file"), completion: .file())
@@ -67,7 +70,9 @@
       for statement in CypherScript.statements(of: text) {
         _ = try runner.run(statement, in: QueryOrigin(name: name, text: text), to: sink)
       }
-      try Exporter(format: format, path: output, options: options).write(sink.graph)
+      var graph = sink.graph
+      graph.addMissingNodes(from: runner.database)
+      try Exporter(format: format, path: output, options: options).write(graph)
     }
 
     /// A query given as the name of a file that exists, or as text.
@@ -83,7 +88,8 @@
       if let format { return format }
       if let output, let format = ExportFormat(path: output) { return format }
       let names = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ToolFailure.usage(output == nil ? "a format is missing" : "the extension of '\(output ?? "")' tells no format", hint: "--format: " + names)
+      throw ToolFailure.usage(
+        output == nil ? "a format is missing" : "the extension of '\(output ?? "")' tells no format", hint: "--format: " + names)
     }
 
     private func writeOptions() throws -> GraphWriteOptions {
@@ -96,7 +102,7 @@
       }
       if let style { picture.styleSheet = try InputText.read(style) }
       return GraphWriteOptions(title: title, picture: picture) { notice in
-        StandardStreams.say(ErrorText.of(notice, colour: Terminal.errorStream.usesColour))
+        StandardStreams.say(ErrorText.of(notice: notice, colour: Terminal.errorStream.usesColour))
       }
     }
   }

@@ -11,22 +11,23 @@
       commandName: "query",
       abstract: "Run a query and write its answer.",
       discussion: """
-        The statements of FILE, separated by semicolons, run one after the other, each as a transaction of its own; the first that fails
-        ends the run. Answers go to standard output, everything else to standard error.
+        The statements of FILE, separated by semicolons, run one after the other, each as a transaction of its own; the first \
+        that fails ends the run. Answers go to standard output, everything else to standard error.
 
-          innograph query -e 'MATCH (p:Platform)-[:SERVES]->(c) RETURN p.name, c.name LIMIT 5'
-          innograph query gaps.cypher --param city=上海 --param since:=2020 --format csv --output gaps.csv
+          innograph query -e 'MATCH (p:Park) RETURN p.name LIMIT 5'
+          innograph query gaps.cypher --param city=上海 --output gaps.csv
           echo 'RETURN 1 AS x' | innograph query - --format json
-          innograph query -e 'MATCH p = (:Park)--() RETURN p LIMIT 50' --format svg --output parks.svg
+          innograph query -e 'MATCH p = (:Park)--() RETURN p' -o parks.svg
 
-        A file can declare its parameters in comment lines at its head; types decide how values are read:
+        A file can declare its parameters in comments at its head; their types decide how values are read:
 
           // title: Platforms of a city
-          // param: city STRING = 上海 — the city's name
+          // param: city STRING = '上海' — the city's name
           // param: since INTEGER — the first year
 
-        FORMATS  table, json, jsonl, csv and markdown hold rows; dot, svg, mermaid, graphml, gexf and cypher the nodes and relationships
-        in them. Without --format the extension of --output decides. A table fits the terminal; into a pipe it is as wide as it needs.
+        table, json, jsonl, csv and markdown write rows; dot, svg, mermaid, graphml, gexf and cypher write the nodes and \
+        relationships in them. Without --format the extension of --output decides. A table fits the terminal; in a pipe it is as \
+        wide as it needs to be.
 
         \(ExitStatus.help)
         """)
@@ -67,7 +68,7 @@
       runner.manner = explain ? .explain : (profile ? .profile : .run)
       runner.tellsStatistics = stats
       for statement in statements { _ = try runner.run(statement, in: QueryOrigin(name: name, text: text), to: sink) }
-      if runner.manner == .run { try sink.finish() }
+      if runner.manner == .run { try sink.finish(from: runner.database) }
     }
   }
 #endif

@@ -10,15 +10,18 @@
       commandName: "session",
       abstract: "Answer JSON requests, one a line, for other programs.",
       discussion: """
-        Each line of standard input is a JSON object, each answer a line on standard output, in order. Values are typed as in Neo4j's
-        Query API. An error is an answer too: the session ends with its input, with status 0.
+        Each line of standard input is a JSON object, each answer a line on standard output, in order. Values are typed as in \
+        Neo4j's Query API. An error is an answer too: the session ends with its input, with status 0.
 
           printf '{"query": "RETURN 1 AS x"}\\n' | innograph session --fresh
 
         REQUESTS
-          {"query": "…", "parameters": {"name": {"$type": "String", "_value": "研"}}}   run a statement as a transaction
-          {"query": "…", "explain": true}                                              parse, check and plan it only
-          {"reset": true}                                                              drop everything (with --fresh)
+          Run a statement as a transaction of its own; parameters may be left out:
+            {"query": "…", "parameters": {"x": {"$type": "Integer", "_value": "7"}}}
+          Parse, check and plan it, but do not run it:
+            {"query": "…", "explain": true}
+          Drop everything (with --fresh only):
+            {"reset": true}
         """)
 
     @Flag(name: .long, help: "Start with an empty database that lives in memory.")

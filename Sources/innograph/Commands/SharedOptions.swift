@@ -29,12 +29,14 @@
         valueName: "name=value"))
     var assignments: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("A JSON file with an object from names to values.", valueName: "file"), completion: .file(extensions: ["json"]))
+    @Option(
+      name: .long, help: ArgumentHelp("A JSON file with an object from names to values.", valueName: "file"),
+      completion: .file(extensions: ["json"]))
     var paramsFile: String?
 
     /// The values, with what the query's text declares.
     func values(for text: String, name: String, allowsMissing: Bool = false) throws -> [String: Value] {
-      let declarations = try QueryHeader(of: text).parameters(file: name)
+      let declarations = try DeclaredParameters.of(text, file: name)
       let set = try ParameterSet.gather(
         declarations: declarations, file: paramsFile, assignments: assignments, allowsMissing: allowsMissing)
       return set.values
@@ -69,7 +71,9 @@
 
   /// A query from a file, from standard input or from the arguments.
   struct QueryTextOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("A file of statements, or - for standard input.", valueName: "file"), completion: .file(extensions: ["cypher", "cql"]))
+    @Argument(
+      help: ArgumentHelp("A file of statements, or - for standard input.", valueName: "file"),
+      completion: .file(extensions: ["cypher", "cql"]))
     var file: String?
 
     @Option(name: [.customShort("e"), .customLong("execute")], help: ArgumentHelp("The text of a query.", valueName: "text"))

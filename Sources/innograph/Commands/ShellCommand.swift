@@ -11,14 +11,14 @@
       commandName: "shell",
       abstract: "Ask questions one after the other.",
       discussion: """
-        On a terminal: edit statements over several lines, end them with a semicolon, complete names with Tab, and see :help for more.
-        Otherwise the statements and :commands of standard input run, and the exit status says whether all of them went well.
+        On a terminal: edit statements over several lines, end them with a semicolon, complete names with Tab, and see :help \
+        for more. Otherwise the statements and :commands of standard input run, and the exit status tells whether all went well.
 
           innograph shell
           innograph shell --data my-graph/ --data more.cypher
           innograph shell --format csv < questions.cypher > answers.csv
 
-        What was entered is kept in $XDG_STATE_HOME/innograph/history (or ~/.local/state/innograph/history).
+        What was entered is kept in $XDG_STATE_HOME/innograph/history, by default ~/.local/state/innograph/history.
 
         \(ExitStatus.help)
         """)

@@ -2,7 +2,7 @@
 // the language is known here; whether a statement makes sense is for the database to say.
 
 /// A statement of a script.
-struct ScriptStatement: Hashable {
+struct ScriptPart: Hashable {
   /// The statement, without the `;` and without blanks and comments in front.
   let text: String
   /// The line on which it begins, from 1.
@@ -22,12 +22,14 @@ struct CypherScript {
   private var start = (line: 1, column: 1)
   private var line = 1
   private var column = 1
+  /// Whether the last byte was a carriage return, so that a line feed now ends no further line.
+  private var wasReturn = false
 
   /// A script of which nothing has come.
   init() {}
 
   /// All statements of a text; a last one need not end with `;`.
-  static func statements(of text: String) -> [ScriptStatement] {
+  static func statements(of text: String) -> [ScriptPart] {
     var script = CypherScript()
     var result = script.feed(text)
     if let rest = script.rest { result.append(rest) }
@@ -42,9 +44,9 @@ struct CypherScript {
   }
 
   /// Adds text and hands out the statements that it completes. Cost: linear in the text that is not yet handed out.
-  mutating func feed(_ text: String) -> [ScriptStatement] {
+  mutating func feed(_ text: String) -> [ScriptPart] {
     bytes.append(contentsOf: text.utf8)
-    var done: [ScriptStatement] = []
+    var done: [ScriptPart] = []
     while position < bytes.count {
       // A slash or star at the end may begin or end a comment with what comes next.
       if position + 1 == bytes.count, isHalfOfTwo(bytes[position]) { break }
@@ -70,11 +72,11 @@ struct CypherScript {
   }
 
   /// What stands after the last `;`, unless it is blanks and whole comments.
-  var rest: ScriptStatement? {
+  var rest: ScriptPart? {
     var copy = self
     while copy.position < copy.bytes.count { if let statement = copy.step() { return statement } }
     if let from = copy.statementStart { return copy.statement(from: from, to: copy.bytes.count) }
-    if case .blockComment = copy.place { return ScriptStatement(text: "/*", line: line, column: column) }
+    if case .blockComment = copy.place { return ScriptPart(text: "/*", line: copy.start.line, column: copy.start.column) }
     return nil
   }
 
@@ -88,12 +90,12 @@ struct CypherScript {
   }
 
   /// Takes one byte, or two that belong together.
-  private mutating func step() -> ScriptStatement? {
+  private mutating func step() -> ScriptPart? {
     let byte = bytes[position]
     let next = position + 1 < bytes.count ? bytes[position + 1] : 0
     switch place {
     case .lineComment:
-      if byte == UInt8(ascii: "\n") { place = .code }
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { place = .code }
     case .blockComment:
       if byte == UInt8(ascii: "*"), next == UInt8(ascii: "/") {
         place = .code
@@ -111,18 +113,23 @@ struct CypherScript {
     return nil
   }
 
-  private mutating func code(_ byte: UInt8, _ next: UInt8) -> ScriptStatement? {
+  private mutating func code(_ byte: UInt8, _ next: UInt8) -> ScriptPart? {
     switch byte {
     case UInt8(ascii: "/") where next == UInt8(ascii: "/") || next == UInt8(ascii: "*"):
       place = next == UInt8(ascii: "/") ? .lineComment : .blockComment
+      if statementStart == nil { start = (line, column) }
       advance()
     case UInt8(ascii: ";"):
       let done = statementStart.map { statement(from: $0, to: position) }
       statementStart = nil
       advance()
       return done
-    case 0x20, 0x09, 0x0A, 0x0D: break
     default:
+      let blank = blankLength
+      guard blank == 0 else {
+        for _ in 0..<blank { advance() }
+        return nil
+      }
       if statementStart == nil {
         statementStart = position
         start = (line, column)
@@ -133,10 +140,25 @@ struct CypherScript {
     return nil
   }
 
+  /// The number of bytes of the white space here, 0 where there is none: what the language takes for white space, U+3000 too.
+  private var blankLength: Int {
+    let byte = bytes[position]
+    if byte < 0x80 { return (0x09...0x0D).contains(byte) || (0x1C...0x20).contains(byte) ? 1 : 0 }
+    let length = byte < 0xE0 ? 2 : 3
+    guard byte < 0xF0, position + length <= bytes.count else { return 0 }
+    let value = bytes[position + 1..<position + length].reduce(UInt32(byte) & (length == 2 ? 0x1F : 0x0F)) { $0 << 6 | UInt32($1 & 0x3F) }
+    switch value {
+    case 0xA0, 0x1680, 0x180E, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: return length
+    default: return 0
+    }
+  }
+
   private mutating func advance() {
     guard position < bytes.count else { return }
-    if bytes[position] == UInt8(ascii: "\n") {
-      line += 1
+    let isReturn = bytes[position] == UInt8(ascii: "\r")
+    defer { wasReturn = isReturn }
+    if isReturn || bytes[position] == UInt8(ascii: "\n") {
+      line += isReturn || !wasReturn ? 1 : 0
       column = 1
     } else if bytes[position] & 0xC0 != 0x80 {
       column += 1
@@ -144,7 +166,7 @@ struct CypherScript {
     position += 1
   }
 
-  private func statement(from: Int, to: Int) -> ScriptStatement {
-    ScriptStatement(text: String(decoding: bytes[from..<to], as: UTF8.self), line: start.line, column: start.column)
+  private func statement(from: Int, to: Int) -> ScriptPart {
+    ScriptPart(text: String(decoding: bytes[from..<to], as: UTF8.self), line: start.line, column: start.column)
   }
 }

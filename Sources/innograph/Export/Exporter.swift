@@ -35,18 +35,12 @@ struct Exporter {
   /// Writes a whole graph.
   func write(_ database: Database) throws {
     try write { writer throws(FormatError) in
-      var failure: FormatError?
-      func attempt(_ body: () throws(FormatError) -> Void) {
-        guard failure == nil else { return }
-        do { try body() } catch { failure = error }
-      }
       try writer.begin()
-      database.forEachElement { node in
-        attempt { () throws(FormatError) in try writer.node(node) }
-      } relationship: { relationship in
-        attempt { () throws(FormatError) in try writer.relationship(relationship) }
+      try database.forEachElement { node throws(FormatError) in
+        try writer.node(node)
+      } relationship: { relationship throws(FormatError) in
+        try writer.relationship(relationship)
       }
-      if let failure { throw failure }
       try writer.end()
     }
   }

@@ -33,11 +33,20 @@ enum ErrorText {
   /// An error in a file that was read.
   static func of(_ error: FormatError, colour: Bool) -> String {
     let palette = Palette(isOn: colour)
+    return text(palette.error("error"), error, palette)
+  }
+
+  /// A remark on a file that was read.
+  static func of(notice: FormatError, colour: Bool) -> String {
+    let palette = Palette(isOn: colour)
+    return text(palette.warning("warning"), notice, palette)
+  }
+
+  private static func text(_ heading: String, _ error: FormatError, _ palette: Palette) -> String {
     var place = error.file
     if error.line > 0 { place += ":\(error.line)" }
     if error.line > 0, error.column > 0 { place += ":\(error.column)" }
-    return lines(
-      palette.error("error") + ": " + error.message, place: place.isEmpty ? nil : place, snippet: [], hint: error.hint, palette)
+    return lines(heading + ": " + error.message, place: place.isEmpty ? nil : place, snippet: [], hint: error.hint, palette)
   }
 
   /// An error of a query.
@@ -111,18 +120,23 @@ enum ErrorText {
     return String(result)
   }
 
-  /// A line of a text, without its end.
+  /// A line of a text, without its end: LF, CR or both.
   private static func line(_ number: Int, of text: String) -> String? {
     var current = 1
     var start = text.utf8.startIndex
     var index = start
     while index < text.utf8.endIndex {
-      if text.utf8[index] == UInt8(ascii: "\n") {
+      let byte = text.utf8[index]
+      let next = text.utf8.index(after: index)
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         if current == number { return String(text[start..<index]) }
+        let isPair = byte == UInt8(ascii: "\r") && next < text.utf8.endIndex && text.utf8[next] == UInt8(ascii: "\n")
+        start = isPair ? text.utf8.index(after: next) : next
         current += 1
-        start = text.utf8.index(after: index)
+        index = start
+      } else {
+        index = next
       }
-      index = text.utf8.index(after: index)
     }
     return current == number ? String(text[start...]) : nil
   }

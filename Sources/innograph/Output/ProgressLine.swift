@@ -1,8 +1,8 @@
 // One line on standard error that says what takes so long: only on a terminal, only after a second, at most ten times a second,
 // and gone without a trace when the work is done. A thread of its own paints it, so that the work itself pays nothing.
 
-internal import GraphFormats
 internal import Glibc
+internal import GraphFormats
 internal import Synchronization
 
 /// Shows that something long is under way.

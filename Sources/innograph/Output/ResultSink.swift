@@ -2,6 +2,7 @@
 // relationships that the rows of all statements held. A row handler cannot throw, so the first failure is kept and thrown later.
 
 internal import Glibc
+internal import GraphDatabase
 internal import GraphFormats
 internal import GraphModel
 
@@ -63,7 +64,7 @@ final class ResultSink {
     } else if case .rows = format {
       return true
     } else {
-      graph.add(values)
+      graph.add(row: values)
     }
     return failure == nil
   }
@@ -79,7 +80,10 @@ final class ResultSink {
   }
 
   /// Ends the last result: writes the graph, if a graph was asked for.
-  func finish() throws {
+  /// - Parameter database: has the nodes that the rows name but do not hold.
+  func finish(from database: Database) throws {
+    if case .rows = format { return }
+    graph.addMissingNodes(from: database)
     switch format {
     case .rows: break
     case .graph(let format):

@@ -31,7 +31,7 @@ struct StatementRunner {
 
   /// Runs a statement.
   /// - Throws: `ToolFailure` for an error of the query, what the sink throws.
-  func run(_ statement: ScriptStatement, in origin: QueryOrigin, to sink: ResultSink) throws -> QueryResult {
+  func run(_ statement: ScriptPart, in origin: QueryOrigin, to sink: ResultSink) throws -> QueryResult {
     var origin = origin
     origin.line = statement.line
     origin.column = statement.column
@@ -43,7 +43,7 @@ struct StatementRunner {
     let result: QueryResult
     do throws(QueryError) {
       result = try Interrupts.shared.during(cancellation) { () throws(QueryError) in
-        try answer(statement.text, manner, cancellation, &origin) { columns in
+        try answer(statement.text, manner, cancellation) { columns in
           sink.begin(columns: columns)
         } row: { values in
           if rowCount == 0 { progress?.finish() }
@@ -72,17 +72,13 @@ struct StatementRunner {
   }
 
   private func answer(
-    _ text: String, _ manner: Manner, _ cancellation: QueryCancellation, _ origin: inout QueryOrigin, columns: ([String]) -> Void, row: ([Value]) -> Bool
+    _ text: String, _ manner: Manner, _ cancellation: QueryCancellation, columns: ([String]) -> Void, row: ([Value]) -> Bool
   ) throws(QueryError) -> QueryResult {
     var options = options
     options.cancellation = cancellation
     options.explainsOnly = manner == .explain
+    options.profiles = manner == .profile
     guard manner == .run else {
-      var text = text
-      if manner == .profile, self.manner == .profile, !text.uppercased().hasPrefix("PROFILE") {
-        text = "PROFILE " + text
-        origin.column -= 8
-      }
       guard let transaction else { return try database.query(text, parameters: parameters, options: options) }
       return try transaction.query(text, parameters: parameters, options: options)
     }
@@ -106,7 +102,8 @@ struct StatementRunner {
     var parts = result.statistics.nonZero.map { "\(ProgressLine.grouped($0.count)) \(Self.words($0.name))" }
     if let rows, !result.columns.isEmpty { parts.insert("\(ProgressLine.grouped(rows)) row\(rows == 1 ? "" : "s")", at: 0) }
     if parts.isEmpty { parts = ["no changes"] }
-    StandardStreams.say(Palette(isOn: Terminal.errorStream.usesColour).faint(parts.joined(separator: ", ") + "; " + Self.duration(nanoseconds)))
+    StandardStreams.say(
+      Palette(isOn: Terminal.errorStream.usesColour).faint(parts.joined(separator: ", ") + "; " + Self.duration(nanoseconds)))
   }
 
   /// `nodesCreated` as `nodes created`.

@@ -1,6 +1,7 @@
 // The parameters of a run, gathered from four places: what the query file declares, its defaults, a JSON file, and `--param`,
 // where the later wins. What is given but not declared, or declared but not given, is told rather than guessed.
 
+internal import Ecosystem
 internal import GraphFormats
 internal import GraphModel
 
@@ -40,11 +41,12 @@ struct ParameterSet {
       throw .usage("'\(assignment)' is no parameter", hint: "write --param name=value, or --param name:=<json>")
     }
     guard given.insert(name).inserted else { throw .usage("the parameter '\(name)' is given twice") }
-    let kind = try kind(of: name)
+    let declaration = try declaration(of: name)
     if isJSON {
-      values[name] = try kind.checked(ParameterText.json(text, name: name), shown: text, name: name)
+      let value = try ParameterText.json(text, name: name)
+      values[name] = try declaration?.checked(value, shown: text) ?? value
     } else {
-      values[name] = try kind.value(of: text, name: name)
+      values[name] = if let declaration { try declaration.value(of: text) } else { try ParameterText.value(of: text, name: name) }
     }
   }
 
@@ -55,45 +57,40 @@ struct ParameterSet {
     let isJSON = name.last == ":"
     if isJSON { name.removeLast() }
     if name.first == "$" { name.removeFirst() }
-    let trimmed = ParameterDeclaration.trimmed(name)
+    let trimmed = name.trimmed
     return trimmed.isEmpty ? nil : (trimmed, String(assignment[assignment.utf8.index(after: sign)...]), isJSON)
   }
 
   /// Adds the members of a JSON object.
   private mutating func add(file path: String) throws(ToolFailure) {
     let text = try InputText.read(path)
-    do {
-      let tree = try JSONTree.parse(Array(text.utf8), file: path)
-      guard case .object(let members) = tree.content else {
-        throw ToolFailure.usage("\(path): parameters are a JSON object from names to values, not \(tree.kind)")
-      }
-      for member in members {
-        let value = PlainValue.of(member.value)
-        values[member.name] = try kind(of: member.name).checked(value, shown: ValueText.string(of: value), name: member.name)
-      }
-    } catch let error as FormatError {
-      throw .data(error)
-    } catch let error as ToolFailure {
-      throw error
-    } catch {
-      throw .usage("\(path): \(error)")
+    let tree: JSONValue
+    do throws(FormatError) { tree = try JSONTree.parse(Array(text.utf8), file: path) } catch { throw .data(error) }
+    guard case .object(let members) = tree.content else {
+      throw .usage("\(path): parameters are a JSON object from names to values, not \(tree.kind)")
+    }
+    for member in members {
+      let value = PlainValue.of(member.value)
+      values[member.name] = try declaration(of: member.name)?.checked(value, shown: ValueText.string(of: value)) ?? value
     }
   }
 
-  /// The declared type of a name; where a query declares parameters, it declares all.
-  private func kind(of name: String) throws(ToolFailure) -> ParameterDeclaration.Kind {
-    if declarations.isEmpty { return .any }
-    if let declaration = declarations.first(where: { $0.name.isByteEqual(to: name) }) { return declaration.kind }
+  /// The declaration of a name; where a query declares parameters, it declares all.
+  private func declaration(of name: String) throws(ToolFailure) -> ParameterDeclaration? {
+    if declarations.isEmpty { return nil }
+    if let declaration = declarations.first(where: { $0.name.isByteEqual(to: name) }) { return declaration }
     let nearest = Spelling.nearest(to: name, among: declarations.map(\.name)).map { "did you mean '\($0)'?" }
-    throw .usage("the query declares no parameter '\(name)'", hint: nearest ?? "declared: " + declarations.map(\.name).joined(separator: ", "))
+    throw .usage(
+      "the query declares no parameter '\(name)'", hint: nearest ?? "declared: " + declarations.map(\.name).joined(separator: ", "))
   }
 
   private func checkComplete() throws(ToolFailure) {
     let missing = declarations.filter { values[$0.name] == nil }
     guard !missing.isEmpty else { return }
-    let list = missing.map { "    " + $0.summary }.joined(separator: "\n")
+    let list = missing.map { "    " + $0.usage }.joined(separator: "\n")
     let first = missing[0].name
-    throw .usage("the query needs \(missing.count == 1 ? "a parameter" : "parameters") that \(missing.count == 1 ? "was" : "were") not given:\n\(list)",
+    throw .usage(
+      "the query needs \(missing.count == 1 ? "a parameter" : "parameters") that \(missing.count == 1 ? "was" : "were") not given:\n\(list)",
       hint: "--param \(first)=…")
   }
 }

@@ -2,8 +2,8 @@
 // The first SIGINT cancels the running query, which then fails as `Cancelled`; a second one, or one while no query runs, ends
 // the process with 130. SIGTERM and SIGHUP end it at once. Before any end the terminal gets its mode back.
 
-internal import GraphDatabase
 internal import Glibc
+internal import GraphDatabase
 internal import Synchronization
 
 /// Turns signals into cancellations.

@@ -31,6 +31,7 @@ enum SystemText {
   /// One argument, checked.
   static func argument(_ bytes: UnsafePointer<CChar>, place: Int) throws(ToolFailure) -> String {
     if let text = String(validatingCString: bytes) { return text }
-    throw .usage("argument \(place) is not valid UTF-8: \(String(cString: bytes))", hint: "check the encoding of the terminal or the script")
+    throw .usage(
+      "argument \(place) is not valid UTF-8: \(String(cString: bytes))", hint: "check the encoding of the terminal or the script")
   }
 }

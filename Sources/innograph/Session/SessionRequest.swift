@@ -33,7 +33,9 @@ enum SessionRequest {
   private static func checkNames(_ members: [JSONMember]) throws(SessionError) {
     for member in members where !Self.members.contains(where: { $0.isByteEqual(to: member.name) }) {
       let nearest = Spelling.nearest(to: member.name, among: Self.members)
-      throw .invalid("unknown member '\(member.name)'", hint: nearest.map { "did you mean '\($0)'?" } ?? "known: \(Self.members.joined(separator: ", "))")
+      throw .invalid(
+        "unknown member '\(member.name)'", hint: nearest.map { "did you mean '\($0)'?" } ?? "known: \(Self.members.joined(separator: ", "))"
+      )
     }
   }
 
@@ -76,6 +78,7 @@ struct SessionError: Error, Hashable {
   /// A line that is no JSON.
   static func malformed(_ error: FormatError) -> SessionError {
     let place = error.column > 0 ? " (column \(error.column))" : ""
-    return SessionError(code: "Neo.ClientError.Request.InvalidFormat", message: "the line is not valid JSON: \(error.message)\(place)", hint: error.hint)
+    return SessionError(
+      code: "Neo.ClientError.Request.InvalidFormat", message: "the line is not valid JSON: \(error.message)\(place)", hint: error.hint)
   }
 }

@@ -17,6 +17,7 @@ struct Completer {
     var parameters: [String] = []
     var keywords: [String] = []
     var functions: [String] = []
+    var procedures: [String] = []
   }
 
   /// The names now; asked for at each Tab.
@@ -29,10 +30,23 @@ struct Completer {
     _ = script.feed(before)
     if script.isInsideText { return nil }
     let scalars = Array(before.unicodeScalars)
+    if let dotted = dotted(scalars) { return dotted }
     var start = scalars.count
     while start > 0, Self.isWord(scalars[start - 1]) { start -= 1 }
     let typed = String(String.UnicodeScalarView(scalars[start...]))
     return candidates(typed, after: scalars[..<start])
+  }
+
+  /// Procedures after CALL, and functions whose names have dots.
+  private func dotted(_ scalars: [Unicode.Scalar]) -> Completion? {
+    var start = scalars.count
+    while start > 0, Self.isWord(scalars[start - 1]) || scalars[start - 1] == "." { start -= 1 }
+    let typed = String(String.UnicodeScalarView(scalars[start...]))
+    let words = String(String.UnicodeScalarView(scalars[..<start])).split(whereSeparator: \.isWhitespace)
+    if words.last?.uppercased() == "CALL", start < scalars.count || scalars.last?.properties.isWhitespace == true {
+      return Self.matching(typed, names().procedures.map { $0 + "(" })
+    }
+    return typed.contains(".") ? Self.matching(typed, names().functions.filter { $0.contains(".") }.map { $0 + "(" }) : nil
   }
 
   private func candidates(_ typed: String, after: ArraySlice<Unicode.Scalar>) -> Completion? {

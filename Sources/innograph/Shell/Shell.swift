@@ -59,8 +59,8 @@ final class Shell {
     var whole = ""
     while !isQuitting, let line = try input.next() {
       whole += line
-      if !script.isOpen, ParameterDeclaration.trimmed(line).hasPrefix(":") {
-        try attempt { try direct(ParameterDeclaration.trimmed(line)) }
+      if !script.isOpen, line.trimmed.hasPrefix(":") {
+        try attempt { try direct(line.trimmed) }
         _ = script.feed("\n")
         continue
       }
@@ -79,7 +79,7 @@ final class Shell {
     for statement in CypherScript.statements(of: text) where !isQuitting { try run(statement, QueryOrigin(name: name, text: text)) }
   }
 
-  private func run(_ statement: ScriptStatement, _ origin: QueryOrigin) throws {
+  private func run(_ statement: ScriptPart, _ origin: QueryOrigin) throws {
     try attempt { try answer(statement, origin, manner: .run) }
   }
 
@@ -93,7 +93,7 @@ final class Shell {
 
   // MARK: Statements
 
-  private func answer(_ statement: ScriptStatement, _ origin: QueryOrigin, manner: StatementRunner.Manner) throws {
+  private func answer(_ statement: ScriptPart, _ origin: QueryOrigin, manner: StatementRunner.Manner) throws {
     var runner = StatementRunner(database: database)
     runner.transaction = transaction
     runner.parameters = parameters
@@ -107,11 +107,11 @@ final class Shell {
       if transaction != nil, failure.status != .usage {
         transaction?.rollback()
         transaction = nil
-        StandardStreams.say("the transaction was rolled back")
+        throw ToolFailure(failure.status, failure.text + "\nthe transaction was rolled back")
       }
       throw failure
     }
-    try sink.finish()
+    try sink.finish(from: database)
     if manner == .run, isInteractive { last = sink.kept }
   }
 
@@ -127,8 +127,9 @@ final class Shell {
   private var completionNames: Completer.Names {
     let names = database.names()
     return Completer.Names(
-      labels: names.labels, relationshipTypes: names.relationshipTypes, propertyKeys: names.propertyKeys, parameters: Array(parameters.keys),
-      keywords: LanguageNames.keywords, functions: LanguageNames.functions)
+      labels: names.labels, relationshipTypes: names.relationshipTypes, propertyKeys: names.propertyKeys,
+      parameters: Array(parameters.keys),
+      keywords: CypherText.keywords, functions: CypherText.functionNames, procedures: CypherText.procedureNames)
   }
 
   // MARK: Commands
@@ -168,11 +169,11 @@ final class Shell {
   static func parameter(_ argument: String) throws(ToolFailure) -> (name: String, value: Value) {
     let form = "write :param name value, or :param name := JSON"
     let name = argument.prefix { !$0.isWhitespace && $0 != "=" && $0 != ":" }
-    var text = ParameterDeclaration.trimmed(argument.dropFirst(name.count))
+    var text = argument.dropFirst(name.count).trimmed
     let bare = String(name.first == "$" ? name.dropFirst() : name)
     guard !bare.isEmpty, !text.isEmpty else { throw .usage("a parameter needs a name and a value", hint: form) }
     for (sign, isJSON) in [(":=", true), ("=>", false), ("=", false), (":", false)] where text.hasPrefix(sign) {
-      text = ParameterDeclaration.trimmed(text.dropFirst(sign.count))
+      text = text.dropFirst(sign.count).trimmed
       return (bare, isJSON ? try ParameterText.json(text, name: bare) : try ParameterText.value(of: unquoted(text), name: bare))
     }
     return (bare, try ParameterText.value(of: unquoted(text), name: bare))
@@ -214,14 +215,17 @@ final class Shell {
     guard !path.isEmpty else { throw ToolFailure.usage("a file is missing", hint: ":export answer.csv") }
     guard let last else { throw ToolFailure.usage("there is no answer to export", hint: "run a statement first") }
     guard let format = OutputFormat(path: path) else {
-      throw ToolFailure.usage("the name '\(path)' tells no format", hint: "use an extension such as .csv, .json, .md, .dot, .svg or .graphml")
+      throw ToolFailure.usage(
+        "the name '\(path)' tells no format", hint: "use an extension such as .csv, .json, .md, .dot, .svg or .graphml")
     }
     let sink = try ResultSink(format: format, path: FileNames.expanded(path))
     sink.begin(columns: last.columns)
     for row in last.rows where !sink.row(row) { break }
     try sink.endResult()
-    try sink.finish()
-    if last.isCut { StandardStreams.say("only the first \(last.rows.count) rows were kept and written; `innograph query --output` writes all") }
+    try sink.finish(from: database)
+    if last.isCut {
+      StandardStreams.say("only the first \(last.rows.count) rows were kept and written; `innograph query --output` writes all")
+    }
   }
 
   private func begin() throws {

@@ -20,15 +20,16 @@ struct ShellDirective: Hashable {
 
   /// All commands, in the order of the help.
   static let all: [ShellDirective] = [
-    ShellDirective(name: "help", action: .help, argument: "[COMMAND]", summary: "list the commands, or explain one"),
-    ShellDirective(name: "schema", action: .schema, argument: "", summary: "labels, relationship types, properties, constraints and indexes"),
-    ShellDirective(name: "param", action: .param, argument: "NAME VALUE | NAME := JSON", summary: "set a parameter: `:param city 上海`, then `$city`"),
+    ShellDirective(name: "help", action: .help, argument: "[COMMAND]", summary: "list the commands"),
+    ShellDirective(name: "schema", action: .schema, argument: "", summary: "list labels, types, properties and rules"),
+    ShellDirective(
+      name: "param", action: .param, argument: "NAME VALUE", summary: "set a parameter: `:param city 上海` sets $city; also NAME := JSON"),
     ShellDirective(name: "params", action: .params, argument: "[clear]", summary: "list the parameters, or forget them"),
-    ShellDirective(name: "explain", action: .explain, argument: "STATEMENT", summary: "show the plan of a statement without running it"),
-    ShellDirective(name: "profile", action: .profile, argument: "STATEMENT", summary: "run a statement and show what each operator cost"),
-    ShellDirective(name: "format", action: .format, argument: "[FORMAT]", summary: "the format of answers: table, json, jsonl, csv, markdown, …"),
+    ShellDirective(name: "explain", action: .explain, argument: "STATEMENT", summary: "show the plan of a statement"),
+    ShellDirective(name: "profile", action: .profile, argument: "STATEMENT", summary: "run a statement, show what its plan cost"),
+    ShellDirective(name: "format", action: .format, argument: "[FORMAT]", summary: "the format of answers: table, json, csv, …"),
     ShellDirective(name: "source", action: .source, argument: "FILE", summary: "run the statements of a file"),
-    ShellDirective(name: "export", action: .export, argument: "FILE", summary: "write the last answer to a file, in the format of its extension"),
+    ShellDirective(name: "export", action: .export, argument: "FILE", summary: "write the last answer: .csv, .json, .svg, …"),
     ShellDirective(name: "begin", action: .begin, argument: "", summary: "begin a transaction"),
     ShellDirective(name: "commit", action: .commit, argument: "", summary: "commit the open transaction"),
     ShellDirective(name: "rollback", action: .rollback, argument: "", summary: "give up the open transaction"),
@@ -39,9 +40,9 @@ struct ShellDirective: Hashable {
   /// Takes a line that begins with a colon apart.
   /// - Throws: `ToolFailure` for a command that does not exist.
   static func parse(_ line: String) throws(ToolFailure) -> (directive: ShellDirective, argument: String) {
-    let text = ParameterDeclaration.trimmed(line).dropFirst()
+    let text = line.trimmed.dropFirst()
     let name = String(text.prefix { !$0.isWhitespace }).lowercased()
-    let argument = ParameterDeclaration.trimmed(text.dropFirst(name.count))
+    let argument = text.dropFirst(name.count).trimmed
     let wanted = ["exit", "q"].contains(name) ? "quit" : name
     if let directive = all.first(where: { $0.name == wanted }) { return (directive, argument) }
     let nearest = Spelling.nearest(to: name, among: all.map(\.name)).map { "did you mean :\($0)?" }
@@ -58,7 +59,8 @@ struct ShellDirective: Hashable {
     return """
       Statements of Cypher end with a semicolon and may span lines.
       \(lines.joined(separator: "\n"))
-      Keys: Tab completes, ↑ ↓ and Ctrl-R walk through what was entered before, Ctrl-C gives up a line or stops a query, Ctrl-D leaves.
+      Tab completes, ↑ ↓ and Ctrl-R find what was entered before, Ctrl-C gives up a line or
+      stops a query, Alt-Enter begins a new line, Ctrl-D leaves.
       """
   }
 }

@@ -48,7 +48,10 @@ final class LineEditor {
   }
 
   /// An editor.
-  init(prompt: String, continuation: String, history: History, isComplete: @escaping (String) -> Bool, complete: @escaping (String) -> Completion?) {
+  init(
+    prompt: String, continuation: String, history: History, isComplete: @escaping (String) -> Bool,
+    complete: @escaping (String) -> Completion?
+  ) {
     self.prompt = prompt
     self.continuation = continuation
     self.history = history
@@ -155,7 +158,7 @@ final class LineEditor {
   private func suspend() {
     finishLine()
     mode.leave()
-    kill(getpid(), SIGTSTP)
+    raise(SIGTSTP)
     _ = mode.enter()
     paintedCursorRow = 0
   }
@@ -210,6 +213,7 @@ final class LineEditor {
     if completion.candidates.count == 1 || extended.unicodeScalars.count > completion.typedScalars {
       return buffer.replaceBefore(scalars: completion.typedScalars, with: extended)
     }
+    paint()
     moveBelow()
     let columns = Terminal.output.size.columns ?? 80
     let text = completion.listing(columns: columns).joined(separator: "\r\n") + "\r\n"
