@@ -174,7 +174,9 @@ struct CSVCells {
       if !bytes.isEmpty {
         present[row] = true
         values.append(part: bytes)
-        if !Self.isDate(bytes) { faults.append(fault(row, "badDate", "'\(shown(row))' in the column '\(name)' is no date", hint: "write YYYY-MM-DD")) }
+        if !Self.isDate(bytes) {
+          faults.append(fault(row, "badDate", "'\(shown(row))' in the column '\(name)' is no date", hint: "write YYYY-MM-DD"))
+        }
       }
       values.endString()
     }
@@ -195,7 +197,9 @@ struct CSVCells {
 
   // MARK: Arrays and JSON
 
-  func arrays(of type: CSVType, delimiter: UInt8, _ faults: inout [CSVCellFault], offset: (Int) -> Int) -> (values: [Value], present: [Bool]) {
+  func arrays(
+    of type: CSVType, delimiter: UInt8, _ faults: inout [CSVCellFault], offset: (Int) -> Int
+  ) -> (values: [Value], present: [Bool]) {
     var values = [Value](repeating: .null, count: rows)
     var present = [Bool](repeating: false, count: rows)
     for row in 0..<rows where !field(row).isAbsent {
@@ -254,7 +258,9 @@ struct CSVCells {
 
   // MARK: Keys
 
-  func keys(_ type: GraphReadOptions.KeyType, space: String, _ faults: inout [CSVCellFault], offset: (Int) -> Int) -> (KeyColumn, present: [Bool]) {
+  func keys(
+    _ type: GraphReadOptions.KeyType, space: String, _ faults: inout [CSVCellFault], offset: (Int) -> Int
+  ) -> (KeyColumn, present: [Bool]) {
     if type != .string, let numbers = integerKeys(strict: type == .integer, &faults) {
       return (KeyColumn(space: space, keys: .integers(numbers.values)), numbers.present)
     }

@@ -11,6 +11,8 @@ public struct CSVGraphReader: GraphElementReader {
   /// A reader with options.
   public init(options: GraphReadOptions = GraphReadOptions()) { self.options = options }
 
+  /// Reads the file and hands out its rows one by one, in order.
+  /// - Throws: as `GraphElementReader.read`.
   @discardableResult
   public func read(
     _ source: ByteSource, handler: (GraphElement) throws(FormatError) -> Void
@@ -91,7 +93,8 @@ private struct CSVGraphFile {
       if let bad = UTF8Check.firstInvalid(in: bytes[...]) {
         let invalid = TextBlocks.Invalid(offset: records.fileOffset(Int(field.start) + bad), byte: bytes[bad])
         throw FormatError(
-          file: records.file, line: 1, column: fields.count + 1, code: "invalidUTF8", message: invalid.message, hint: TextBlocks.Invalid.hint)
+          file: records.file, line: 1, column: fields.count + 1, code: "invalidUTF8", message: invalid.message,
+          hint: TextBlocks.Invalid.hint)
       }
       fields.append((String(decoding: bytes, as: UTF8.self), field.isQuoted))
     }

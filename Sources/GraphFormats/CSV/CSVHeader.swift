@@ -57,8 +57,10 @@ enum CSVType: Hashable {
 
   /// All names that a header may use, for suggestions.
   static let names = [
-    "string", "char", "int", "integer", "long", "short", "byte", "float", "double", "boolean", "bool", "json", "string[]", "int[]", "long[]",
-    "float[]", "double[]", "boolean[]", "date", "time", "localtime", "datetime", "localdatetime", "duration", "ID", "START_ID", "END_ID", "LABEL", "TYPE", "IGNORE",
+    "string", "char", "int", "integer", "long", "short", "byte", "float", "double", "boolean", "bool", "json", "string[]", "int[]",
+    "long[]",
+    "float[]", "double[]", "boolean[]", "date", "time", "localtime", "datetime", "localdatetime", "duration", "ID", "START_ID", "END_ID",
+    "LABEL", "TYPE", "IGNORE",
   ]
 }
 

@@ -121,13 +121,17 @@ struct CSVRecords {
     if found == 1, fields[first].isAbsent { return fields.removeLast(1) }
     guard width == 0 || found == width else {
       fields.removeLast(found)
-      return try reject(rejection(
-        "raggedRow", "the row has \(found) field\(found == 1 ? "" : "s"), the header \(width)", line: start, column: min(found, width) + 1,
-        extent, hint: found > width ? "is a delimiter inside a field without quotes?" : nil))
+      return try reject(
+        rejection(
+          "raggedRow", "the row has \(found) field\(found == 1 ? "" : "s"), the header \(width)", line: start,
+          column: min(found, width) + 1,
+          extent, hint: found > width ? "is a delimiter inside a field without quotes?" : nil))
     }
     if let long = fields[first...].firstIndex(where: { $0.length > FormatLimits.csvFieldBytesMax }) {
       fields.removeLast(found)
-      return try reject(rejection("fieldTooLong", "the field is longer than \(FormatLimits.csvFieldBytesMax) bytes", line: start, column: long - first + 1, extent))
+      return try reject(
+        rejection(
+          "fieldTooLong", "the field is longer than \(FormatLimits.csvFieldBytesMax) bytes", line: start, column: long - first + 1, extent))
     }
     extents.append(extent)
     lines.append(start)
@@ -165,9 +169,10 @@ struct CSVRecords {
       let next = window.withUnsafeBufferPointer { CSVScan.lineEnd($0, from: extent.lowerBound, atEnd: true) } ?? end
       position = next
       line += 1
-      try reject(rejection(
-        "unterminatedQuote", "the quote that opens here is never closed", line: start + below, column: field, extent.lowerBound..<next,
-        hint: "a quote inside a quoted field is written twice"))
+      try reject(
+        rejection(
+          "unterminatedQuote", "the quote that opens here is never closed", line: start + below, column: field, extent.lowerBound..<next,
+          hint: "a quote inside a quoted field is written twice"))
     }
   }
 

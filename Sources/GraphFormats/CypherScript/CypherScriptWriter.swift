@@ -39,7 +39,8 @@ final class CypherScriptWriter: GraphTextWriter {
     let key = try keys.add(node)
     if options.keyProperty == nil, node.properties["_id"] != nil {
       throw FormatError(
-        file: "", line: 0, code: "keyCollision", message: "the node \(node.id.rawValue) has a property '_id', which the script needs for itself",
+        file: "", line: 0, code: "keyCollision",
+        message: "the node \(node.id.rawValue) has a property '_id', which the script needs for itself",
         hint: "name a key property that every node has")
     }
     try output.write { bytes in

@@ -99,9 +99,12 @@ struct DOTDrawing {
     if style.stroke != "solid" { styles.append(style.stroke) }
     let margins = ["pill": "0.2,0.05", "hexagon": "0.02,0.01", "octagon": "0.04,0.02", "ellipse": "0.03,0.02", "house": "0.05,0.02"]
     let margin = margins[style.shape].map { ", margin=\"\($0)\"" } ?? ""
-    return
-      "shape=\(shape), style=\"\(styles.joined(separator: ","))\", fillcolor=\"\(style.fill)\", color=\"\(style.line)\", fontcolor=\"\(style.text)\"\(margin)"
+    let colors = "fillcolor=\"\(style.fill)\", color=\"\(style.line)\", fontcolor=\"\(style.text)\""
+    return "shape=\(shape), style=\"\(styles.joined(separator: ","))\", \(colors)\(margin)"
   }
+
+  /// A colour that lets what lies under it through; colours by name stay as they are.
+  private static func faded(_ color: String, _ alpha: String) -> String { color.hasPrefix("#") ? color + alpha : color }
 
   // MARK: Boxes
 
@@ -112,7 +115,8 @@ struct DOTDrawing {
     let inside = indent + "  "
     var text = "\(indent)subgraph cluster_\(place) {\n"
     text += "\(inside)graph [label=\(DOTText.quoted(NameWrap.lines(cluster.title, columns: 32, linesMax: 2))), labelloc=t, labeljust=l, "
-    text += "style=\"rounded,filled\(style.stroke == "solid" ? "" : "," + style.stroke)\", fillcolor=\"\(style.fill)70\", color=\"\(style.line)\", "
+    let stroke = style.stroke == "solid" ? "" : "," + style.stroke
+    text += "style=\"rounded,filled\(stroke)\", fillcolor=\"\(Self.faded(style.fill, "70"))\", color=\"\(style.line)\", "
     text += "fontcolor=\"\(style.line)\", fontsize=\(layout.fontSize + 1), margin=12"
     if let node = cluster.node { text += ", tooltip=\(tooltip(of: graph.nodes[node].node))" }
     text += "];\n"
@@ -149,8 +153,8 @@ struct DOTDrawing {
   /// The statement of a line.
   func edge(_ place: Int) -> String {
     let edge = graph.edges[place]
-    let fades = !layout.showsEdgeLabels && edge.style.color.hasPrefix("#")
-    var attributes = ["color=\"\(edge.style.color)\(fades ? (graph.edges.count > 200 ? "80" : "B0") : "")\""]
+    let alpha = layout.showsEdgeLabels ? "" : (graph.edges.count > 200 ? "80" : "B0")
+    var attributes = ["color=\"\(Self.faded(edge.style.color, alpha))\""]
     if edge.style.stroke != "solid" { attributes.append("style=\(edge.style.stroke)") }
     switch edge.style.arrow {
     case "none": attributes.append("dir=none")
@@ -214,7 +218,10 @@ struct DOTDrawing {
   private func lines(of properties: ValueMap, except left: [String]) -> [String] {
     var lines: [String] = []
     for entry in properties.entries where !left.contains(entry.key) && entry.key != "sources" {
-      let text = entry.value.stringValue ?? entry.value.listValue.map { $0.map { $0.stringValue ?? ValueText.string(of: $0) }.joined(separator: ", ") } ?? Self.short(entry.value)
+      let text =
+        entry.value.stringValue ?? entry.value.listValue.map {
+          $0.map { $0.stringValue ?? ValueText.string(of: $0) }.joined(separator: ", ")
+        } ?? Self.short(entry.value)
       lines.append("\(entry.key): \(DisplayWidth.truncated(text, columns: 120))")
     }
     let sources = PictureGraph.sources(of: properties)

@@ -16,18 +16,22 @@ struct DOTLayout: Hashable {
   init(nodes: Int, edges: Int, degreeMax: Int, hasClusters: Bool, style: PictureStyle) {
     let isSmall = nodes <= 90 && edges <= nodes * 2 + 20 && degreeMax <= 45
     engine = style.layout
-    if engine.isEmpty { engine = hasClusters ? (nodes <= 160 && edges <= 260 ? "dot" : "fdp") : (isSmall ? "dot" : (nodes <= 250 ? "neato" : "sfdp")) }
+    if engine.isEmpty {
+      engine = hasClusters ? (nodes <= 160 && edges <= 260 ? "dot" : "fdp") : (isSmall ? "dot" : (nodes <= 250 ? "neato" : "sfdp"))
+    }
     direction = style.direction.isEmpty ? "LR" : style.direction
     showsEdgeLabels = edges <= 70
     fontSize = nodes <= 400 ? 11 : 9
     if engine == "dot" {
       attributes = [
-        ("rankdir", direction), ("nodesep", nodes <= 60 ? "0.28" : "0.2"), ("ranksep", edges <= 70 ? "0.9" : "1.3"), ("splines", "true"), ("compound", "true"),
+        ("rankdir", direction), ("nodesep", nodes <= 60 ? "0.28" : "0.2"), ("ranksep", edges <= 70 ? "0.9" : "1.3"), ("splines", "true"),
+        ("compound", "true"),
         ("pack", "18"), ("packmode", hasClusters ? "clust" : "\"graph\""),
       ]
     } else {
       attributes = [
-        ("overlap", engine == "fdp" ? "false" : "prism"), ("sep", "\"+10\""), ("esep", "\"+4\""), ("splines", nodes <= 150 ? "true" : "line"), ("start", "1"),
+        ("overlap", engine == "fdp" ? "false" : "prism"), ("sep", "\"+10\""), ("esep", "\"+4\""),
+        ("splines", nodes <= 150 ? "true" : "line"), ("start", "1"),
         ("overlap_scaling", "\"-2\""), ("pack", "18"), ("packmode", "\"node\""), ("compound", "true"),
       ]
       if engine == "neato" { attributes.append(("mode", "\"major\"")) }

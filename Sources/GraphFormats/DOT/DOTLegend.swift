@@ -27,17 +27,16 @@ struct DOTLegend {
     return rows.isEmpty ? nil : "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"2\">\(rows.joined())</TABLE>>"
   }
 
-  private func entry(ofLabel label: String) -> String {
-    let style = sheet.style(ofLabel: label)
-    return
-      "<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"10\"><FONT COLOR=\"\(style.line)\">■</FONT> \(DOTText.html(DisplayWidth.truncated(label, columns: 30)))</FONT></TD>"
-  }
+  private func entry(ofLabel label: String) -> String { cell("■", sheet.style(ofLabel: label).line, label) }
 
   private func entry(ofType type: String) -> String {
     let style = sheet.style(ofType: type)
-    let arrow = style.arrow == "none" ? "—" : "→"
-    return
-      "<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"10\"><FONT COLOR=\"\(style.color)\">\(arrow)</FONT> \(DOTText.html(DisplayWidth.truncated(style.label, columns: 30)))</FONT></TD>"
+    return cell(style.arrow == "none" ? "—" : "→", style.color, style.label)
+  }
+
+  private func cell(_ sign: String, _ color: String, _ text: String) -> String {
+    let shown = DOTText.html(DisplayWidth.truncated(text, columns: 30))
+    return "<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"10\"><FONT COLOR=\"\(color)\">\(sign)</FONT> \(shown)</FONT></TD>"
   }
 
   private var dashes: String? {

@@ -53,10 +53,14 @@ final class DOTWriter: GraphTextWriter {
     let style = sheet.picture
     var head = "digraph G {\n  graph [layout=\(layout.engine)"
     for attribute in layout.attributes { head += ", \(attribute.name)=\(attribute.value)" }
-    head += ", bgcolor=\(DOTText.quoted(style.background)), fontname=\(DOTText.quoted(style.font)), fontsize=12, pad=0.3, outputorder=edgesfirst"
-    if let label = DOTLegend(graph: graph, sheet: sheet, options: options, drawn: drawn).label { head += ", labelloc=b, labeljust=l, label=\(label)" }
+    head +=
+      ", bgcolor=\(DOTText.quoted(style.background)), fontname=\(DOTText.quoted(style.font)), fontsize=12, pad=0.3, outputorder=edgesfirst"
+    if let label = DOTLegend(graph: graph, sheet: sheet, options: options, drawn: drawn).label {
+      head += ", labelloc=b, labeljust=l, label=\(label)"
+    }
     head += ", tooltip=\(DOTText.quoted(options.title ?? " "))];\n"
-    head += "  node [fontname=\(DOTText.quoted(style.font)), fontsize=\(layout.fontSize), margin=\"0.12,0.06\", height=0.34, penwidth=1.2];\n"
+    head +=
+      "  node [fontname=\(DOTText.quoted(style.font)), fontsize=\(layout.fontSize), margin=\"0.12,0.06\", height=0.34, penwidth=1.2];\n"
     head += "  edge [fontname=\(DOTText.quoted(style.font)), fontsize=\(layout.fontSize - 2), arrowsize=0.6, penwidth=1.1];\n"
     try output.write(head)
   }

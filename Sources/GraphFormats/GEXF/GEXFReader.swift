@@ -130,7 +130,8 @@ private struct GEXFReading {
   private mutating func attribute(_ element: XMLElement) throws(FormatError) {
     guard let id = element["id"] else { throw xml.cursor.error("missingAttribute", "an 'attribute' has no 'id'", at: element.place) }
     guard declared[declaring].all.count < FormatLimits.declaredAttributesMax else {
-      throw xml.cursor.error("tooManyAttributes", "more than \(FormatLimits.declaredAttributesMax) attributes are declared", at: element.place)
+      throw xml.cursor.error(
+        "tooManyAttributes", "more than \(FormatLimits.declaredAttributesMax) attributes are declared", at: element.place)
     }
     let name = element["type"] ?? "string"
     let type = XMLValueType(name)
@@ -146,7 +147,8 @@ private struct GEXFReading {
     declared[declaring].hasID = declared[declaring].hasID || attribute.title == "id"
     if !attribute.defaultValue.isNull {
       guard declared[declaring].defaults.count < FormatLimits.attributeDefaultsMax else {
-        throw xml.cursor.error("tooManyAttributes", "more than \(FormatLimits.attributeDefaultsMax) attributes have defaults", at: element.place)
+        throw xml.cursor.error(
+          "tooManyAttributes", "more than \(FormatLimits.attributeDefaultsMax) attributes have defaults", at: element.place)
       }
       declared[declaring].defaults.append(place)
     }
@@ -256,12 +258,14 @@ private struct GEXFReading {
     if done.isNode {
       return .node(
         NodeElement(
-          key: ElementKey(key(done.element["id"])), labels: done.labels ?? options.defaultLabels, properties: ValueMap(done.entries), place: place))
+          key: ElementKey(key(done.element["id"])), labels: done.labels ?? options.defaultLabels, properties: ValueMap(done.entries),
+          place: place))
     }
     let names = [done.element["kind"], done.element["label"]].compactMap { $0 }.filter { !$0.isEmpty }
     return .relationship(
       RelationshipElement(
-        type: names.first ?? options.defaultType, start: ElementKey(key(done.element["source"])), end: ElementKey(key(done.element["target"])),
+        type: names.first ?? options.defaultType, start: ElementKey(key(done.element["source"])),
+        end: ElementKey(key(done.element["target"])),
         properties: ValueMap(done.entries), place: place))
   }
 

@@ -1,7 +1,7 @@
 // A graph as GEXF 1.3 for Gephi. Attributes are typed and declared before the nodes, and edges stand behind them, so all wait in
 // `SpillBuffer`s. Labels are the attribute `labels` (a list); an edge's type is its `kind` and its `label`. `validFrom` and
-// `validTo` that hold dates are also `start` and `end`, which makes the graph dynamic. Lists of one type are JSON arrays, which
-// Gephi reads; what is no such list is JSON in a string attribute whose id begins with `json-`.
+// `validTo` that hold dates are also `start` and `end`, which makes the graph dynamic. Lists of strings are JSON arrays, which
+// Gephi reads; every other list is JSON in a string attribute whose id begins with `json-`.
 
 internal import GraphModel
 
@@ -104,13 +104,20 @@ final class GEXFWriter: GraphTextWriter {
   private func append(_ properties: ValueMap, isForNodes: Bool, to bytes: inout [UInt8]) -> Int {
     var dropped = 0
     for entry in properties.entries where !entry.value.isNull {
-      let type = XMLValueType(of: entry.value)
+      let type = Self.type(of: entry.value)
       let place = place(of: Attribute(isForNodes: isForNodes, name: .string(entry.key), type: type))
       bytes.append(text: "<attvalue for=\"\(Self.id(place, type))\"")
       dropped += XMLValueType.append(entry.value, as: type, to: &bytes) { XMLText.append(attribute: "value", $0, to: &$1) }
       bytes.append(text: "/>")
     }
     return dropped
+  }
+
+  /// Of lists only those of strings: networkx refuses a file with any other.
+  private static func type(of value: Value) -> XMLValueType {
+    let type = XMLValueType(of: value)
+    if case .list(let element) = type, element != .string { return .json }
+    return type
   }
 
   private static func id(_ place: Int, _ type: XMLValueType) -> String { type == .json ? "json-\(place)" : "\(place)" }

@@ -74,7 +74,9 @@ private struct GraphMLReading {
     switch element.local {
     case "graphml", "desc": break
     case "graph":
-      if !pending.isEmpty { notice("nestedGraph", "a graph within the node '\(pending[pending.count - 1].id)' is read flat", element.place) }
+      if !pending.isEmpty {
+        notice("nestedGraph", "a graph within the node '\(pending[pending.count - 1].id)' is read flat", element.place)
+      }
       hasGraph = true
       isUndirected = element["edgedefault"] == "undirected"
       if isUndirected { notice("undirected", "edges are undirected; each is read in the direction in which it is written", element.place) }
@@ -249,7 +251,8 @@ private struct GraphMLReading {
     if !Self.isGenerated(done.id), !keys.hasNodeID, properties["id"] == nil { properties["id"] = .string(done.id) }
     return .node(
       NodeElement(
-        key: ElementKey(key(done.id)), labels: done.labels.isEmpty ? options.defaultLabels : done.labels, properties: properties, place: place))
+        key: ElementKey(key(done.id)), labels: done.labels.isEmpty ? options.defaultLabels : done.labels, properties: properties,
+        place: place))
   }
 
   private func key(_ id: String) -> Value {

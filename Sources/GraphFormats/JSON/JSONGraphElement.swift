@@ -52,21 +52,32 @@ struct JSONGraphElement {
   private func node(_ json: JSONValue) throws(FormatError) -> NodeElement {
     let object = attributes(of: json)
     let key: Value? = if let id = object["id"] { try self.key(id) } else { nil }
-    var used = ["labels"]
+    var stated = object["labels"]
     var properties = ValueMap()
     if let inner = object["properties"], case .object = inner.content {
       properties = try self.properties(of: inner, except: [])
     } else {
+      // Among flat attributes a number named `labels` is an attribute like any other.
+      if let labels = stated, !Self.looksLikeLabels(labels) { stated = nil }
+      var used = stated == nil ? [] : ["labels"]
       if case .string("node")? = object["type"]?.content { used.append("type") }
       properties = try self.properties(of: object, except: used)
     }
     let place = SourcePlace(file: file, line: Int(json.place.line))
     return NodeElement(
-      key: key.map { ElementKey($0) }, labels: try object["labels"].map(labels) ?? options.defaultLabels, properties: properties, place: place)
+      key: key.map { ElementKey($0) }, labels: try stated.map(labels) ?? options.defaultLabels, properties: properties, place: place)
+  }
+
+  private static func looksLikeLabels(_ json: JSONValue) -> Bool {
+    switch json.content {
+    case .string: true
+    case .array(let elements): elements.allSatisfy { if case .string = $0.content { true } else { false } }
+    default: false
+    }
   }
 
   private func labels(_ json: JSONValue) throws(FormatError) -> [String] {
-    if case .string(let one) = json.content { return [one] }
+    if case .string(let text) = json.content { return text.hasPrefix(":") ? GraphMLLabels.labels(of: text) : (text.isEmpty ? [] : [text]) }
     guard case .array(let elements) = json.content, elements.count <= FormatLimits.labelsMax else {
       throw failure(json, "badLabels", "'labels' is a list of at most \(FormatLimits.labelsMax) strings, not \(json.kind)")
     }
@@ -122,7 +133,9 @@ struct JSONGraphElement {
     case (.integer(let number), .string): return .string(String(number))
     case (.integer(let number), _): return .integer(number)
     case (.string(let text), .integer):
-      guard let number = NumberText.integer(Array(text.utf8)[...]) else { throw failure(json, "badInteger", "the key '\(text)' is no integer") }
+      guard let number = NumberText.integer(Array(text.utf8)[...]) else {
+        throw failure(json, "badInteger", "the key '\(text)' is no integer")
+      }
       return .integer(number)
     case (.string(let text), _) where !text.isEmpty: return .string(text)
     default: throw failure(json, "badKey", "a key is a string or an integer, not \(json.kind)")

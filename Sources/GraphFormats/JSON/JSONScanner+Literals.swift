@@ -69,7 +69,9 @@ extension JSONScanner {
     cursor.position += 1
     let unit = try hex16(start)
     if let scalar = Unicode.Scalar(unit) { return scratch.append(scalar: scalar) }
-    guard unit & 0xFC00 == 0xD800, try cursor.take(UInt8(ascii: "\\")), try cursor.take(UInt8(ascii: "u")) else { throw loneSurrogate(start) }
+    guard unit & 0xFC00 == 0xD800, try cursor.take(UInt8(ascii: "\\")), try cursor.take(UInt8(ascii: "u")) else {
+      throw loneSurrogate(start)
+    }
     let low = try hex16(start)
     guard low & 0xFC00 == 0xDC00, let scalar = Unicode.Scalar(0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(low & 0x3FF))) else {
       throw loneSurrogate(start)

@@ -39,7 +39,8 @@ extension TypedJSON {
       }
       return .integer(number)
     case ("Float", .string(let text)):
-      guard let number = NumberText.float(Array(text.utf8)[...]), number.isFinite || text.utf8.last == UInt8(ascii: "y") || number.isNaN else {
+      guard let number = NumberText.float(Array(text.utf8)[...]), number.isFinite || text.utf8.last == UInt8(ascii: "y") || number.isNaN
+      else {
         throw failure(content, file, "badFloat", "'\(text)' is no 64-bit float")
       }
       return .float(number)

@@ -31,7 +31,8 @@ final class MermaidWriter: GraphTextWriter {
     if drawn.count > Self.edgesMax {
       options.notice?(
         FormatError(
-          file: "", line: 0, code: "manyEdges", message: "Mermaid draws at most \(Self.edgesMax) lines by default; this graph has \(drawn.count)",
+          file: "", line: 0, code: "manyEdges",
+          message: "Mermaid draws at most \(Self.edgesMax) lines by default; this graph has \(drawn.count)",
           hint: "set maxEdges where the picture is shown, or write DOT"))
     }
     if let title = options.title { try output.write("---\ntitle: \(Self.yaml(title))\n---\n") }

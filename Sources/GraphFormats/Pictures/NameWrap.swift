@@ -16,7 +16,9 @@ enum NameWrap {
     }
     guard lines.count > linesMax else { return lines.map { DisplayWidth.truncated($0, columns: columns * 2) } }
     let last = lines[linesMax - 1] + lines[linesMax]
-    return lines.prefix(linesMax - 1).map { DisplayWidth.truncated($0, columns: columns * 2) } + [DisplayWidth.truncated(last, columns: columns)]
+    return lines.prefix(linesMax - 1).map { DisplayWidth.truncated($0, columns: columns * 2) } + [
+      DisplayWidth.truncated(last, columns: columns)
+    ]
   }
 
   /// The lines of pieces that may be so wide.

@@ -73,7 +73,8 @@ struct PictureGraph {
   private func checkSize() throws(FormatError) {
     guard nodes.count + edges.count < FormatLimits.pictureElementsMax else {
       throw FormatError(
-        file: "", line: 0, code: "pictureTooLarge", message: "a picture holds at most \(FormatLimits.pictureElementsMax) nodes and relationships",
+        file: "", line: 0, code: "pictureTooLarge",
+        message: "a picture holds at most \(FormatLimits.pictureElementsMax) nodes and relationships",
         hint: "draw a part of the graph, or export GraphML or GEXF for a program that handles large graphs")
     }
   }

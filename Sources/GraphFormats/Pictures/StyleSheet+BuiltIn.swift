@@ -76,8 +76,10 @@ extension StyleSheet {
 /// Colours for names that no sheet knows: always the same for the same name.
 enum Palette {
   private static let nodes: [(fill: String, line: String)] = [
-    ("#E3F2FD", "#1976D2"), ("#FCE4EC", "#C2185B"), ("#E8F5E9", "#388E3C"), ("#FFF3E0", "#E67E00"), ("#EDE7F6", "#5E35B1"), ("#E0F7FA", "#00838F"),
-    ("#FBE9E7", "#D84315"), ("#F1F8E9", "#689F38"), ("#FFF8E1", "#B8860B"), ("#E8EAF6", "#3949AB"), ("#F3E5F5", "#8E24AA"), ("#EFEBE9", "#6D4C41"),
+    ("#E3F2FD", "#1976D2"), ("#FCE4EC", "#C2185B"), ("#E8F5E9", "#388E3C"), ("#FFF3E0", "#E67E00"), ("#EDE7F6", "#5E35B1"),
+    ("#E0F7FA", "#00838F"),
+    ("#FBE9E7", "#D84315"), ("#F1F8E9", "#689F38"), ("#FFF8E1", "#B8860B"), ("#E8EAF6", "#3949AB"), ("#F3E5F5", "#8E24AA"),
+    ("#EFEBE9", "#6D4C41"),
   ]
   private static let edges = [
     "#1976D2", "#C2185B", "#388E3C", "#E67E00", "#5E35B1", "#00838F", "#D84315", "#689F38", "#B8860B", "#3949AB", "#8E24AA", "#6D4C41",

@@ -64,7 +64,8 @@ struct StyleSheet {
   /// - Throws: `badStyle` with the line.
   init(_ text: String, file: String) throws(FormatError) {
     guard text.utf8.count <= FormatLimits.styleSheetBytesMax else {
-      throw FormatError(file: file, line: 0, code: "badStyle", message: "the style sheet is longer than \(FormatLimits.styleSheetBytesMax) bytes")
+      throw FormatError(
+        file: file, line: 0, code: "badStyle", message: "the style sheet is longer than \(FormatLimits.styleSheetBytesMax) bytes")
     }
     for (place, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       if let rule = try Self.rule(StyleLine(text: line, file: file, number: place + 1)) { rules.append(rule) }
@@ -108,7 +109,8 @@ struct StyleSheet {
   // MARK: What attributes may be
 
   private static let shapes = [
-    "box", "rounded", "ellipse", "hexagon", "octagon", "cylinder", "note", "folder", "tab", "component", "house", "parallelogram", "trapezium",
+    "box", "rounded", "ellipse", "hexagon", "octagon", "cylinder", "note", "folder", "tab", "component", "house", "parallelogram",
+    "trapezium",
     "diamond", "plain", "pill",
   ]
   private static let strokes = ["solid", "dashed", "dotted", "bold"]
@@ -122,7 +124,8 @@ struct StyleSheet {
     case .graph: known = ["font", "direction", "layout", "background"]
     }
     guard known.contains(name) else {
-      let hint = Spelling.nearest(to: name, among: known).map { "did you mean '\($0)'?" } ?? "attributes here: \(known.joined(separator: ", "))"
+      let hint =
+        Spelling.nearest(to: name, among: known).map { "did you mean '\($0)'?" } ?? "attributes here: \(known.joined(separator: ", "))"
       throw line.failure("unknown attribute '\(name)'", hint: hint)
     }
     let allowed: [String]? =
@@ -143,7 +146,9 @@ struct StyleSheet {
   }
 
   private static func isColor(_ text: String) -> Bool {
-    if text.hasPrefix("#") { return text.utf8.count == 7 && text.utf8.dropFirst().allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit } }
+    if text.hasPrefix("#") {
+      return text.utf8.count == 7 && text.utf8.dropFirst().allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
+    }
     return !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
   }
 

@@ -1,8 +1,8 @@
 // The files of a directory and the kind of a path, over the C library, in the order of their bytes: never in the order of the
 // file system.
 
-package import GraphModel
 internal import Glibc
+package import GraphModel
 
 /// Looks at the file system.
 package enum FileListing {
@@ -26,7 +26,9 @@ package enum FileListing {
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
       if name != ".", name != ".." { names.append(name) }
       guard names.count <= FormatLimits.directoryFilesMax else {
         throw FormatError(

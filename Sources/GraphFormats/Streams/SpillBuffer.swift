@@ -52,7 +52,8 @@ package final class SpillBuffer {
   }
 
   private static func failure(_ what: String) -> FormatError {
-    FormatError(file: "", line: 0, code: "cannotWrite", message: "\(what): \(SystemCall.reason(errno))", hint: "set TMPDIR to a folder with room")
+    FormatError(
+      file: "", line: 0, code: "cannotWrite", message: "\(what): \(SystemCall.reason(errno))", hint: "set TMPDIR to a folder with room")
   }
 
   /// Hands out everything in blocks, in order.

@@ -87,7 +87,9 @@ extension XMLScanner {
     let digits = name.dropFirst()
     let isHex = digits.hasPrefix("x")
     guard let first = digits.dropFirst(isHex ? 1 : 0).utf8.first, first != 0x2B, first != 0x2D else { return nil }
-    guard let value = UInt32(digits.dropFirst(isHex ? 1 : 0), radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(value) else { return nil }
+    guard let value = UInt32(digits.dropFirst(isHex ? 1 : 0), radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(value) else {
+      return nil
+    }
     return XMLText.isAllowed(scalar) ? scalar : nil
   }
 

@@ -112,7 +112,9 @@ struct XMLScanner {
     var attributes: [(name: String, value: String)] = []
     while true {
       let spaced = try skipSpace()
-      guard let byte = try cursor.peek() else { throw cursor.error("unclosedElement", "the tag that begins here is never closed", at: place) }
+      guard let byte = try cursor.peek() else {
+        throw cursor.error("unclosedElement", "the tag that begins here is never closed", at: place)
+      }
       if byte == UInt8(ascii: ">") {
         cursor.position += 1
         break

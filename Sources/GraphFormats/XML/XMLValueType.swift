@@ -67,8 +67,12 @@ indirect enum XMLValueType: Hashable {
       }
     case .integer: return try integer(bytes, text)
     case .float:
-      if bare == "INF" || bare == "+INF" { return .float(.infinity) }
-      if bare == "-INF" { return .float(-.infinity) }
+      switch bare.lowercased() {
+      case "nan": return .float(.nan)
+      case "inf", "+inf", "infinity": return .float(.infinity)
+      case "-inf", "-infinity": return .float(-.infinity)
+      default: break
+      }
       guard let number = NumberText.float(bytes), number.isFinite || bytes.last.map({ $0 > 0x39 }) ?? false else {
         throw Fault(code: "badFloat", message: "'\(shown(text))' is no number of 64 bits")
       }
@@ -116,7 +120,9 @@ indirect enum XMLValueType: Hashable {
     var values: [Value] = []
     for part in inner.split(separator: isBracketed ? "," : "|", omittingEmptySubsequences: false) {
       var bare = String(part).trimmingBlanks
-      if bare.count >= 2, let quote = bare.first, quote == "\"" || quote == "'", bare.last == quote { bare = String(bare.dropFirst().dropLast()) }
+      if bare.count >= 2, let quote = bare.first, quote == "\"" || quote == "'", bare.last == quote {
+        bare = String(bare.dropFirst().dropLast())
+      }
       do throws(Fault) { values.append(try type.value(of: bare)) } catch {
         throw FormatError(file: "", line: 0, code: error.code, message: error.message)
       }
@@ -142,7 +148,13 @@ indirect enum XMLValueType: Hashable {
   private static func escapingControls(_ json: [UInt8]) -> String {
     var text = ""
     for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
-      if scalar.value == 0xFFFE { text += "\\ufffe" } else if scalar.value == 0xFFFF { text += "\\uffff" } else { text.unicodeScalars.append(scalar) }
+      if scalar.value == 0xFFFE {
+        text += "\\ufffe"
+      } else if scalar.value == 0xFFFF {
+        text += "\\uffff"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
     }
     return text
   }

@@ -24,11 +24,15 @@ import Testing
     let folder = try TemporaryDirectory()
     let a = Node(id: NodeID(rawValue: 5), labels: ["Firm"], properties: ["id": "united-imaging", "name": "联影医疗"])
     let b = Node(id: NodeID(rawValue: 9), labels: ["Region", "District"], properties: ["name": "嘉定区", "id": "1"])
-    let link = Relationship(id: RelationshipID(rawValue: 0), type: "LOCATED_IN", start: a.id, end: b.id, properties: ["sources": ["p#1", "p#2"]])
-    try SampleGraph(nodes: [a, b], relationships: [link]).write(to: GraphFormat.csv.writer(path: folder.path + "/g", options: GraphWriteOptions(keyProperty: "id")))
+    let link = Relationship(
+      id: RelationshipID(rawValue: 0), type: "LOCATED_IN", start: a.id, end: b.id, properties: ["sources": ["p#1", "p#2"]])
+    try SampleGraph(nodes: [a, b], relationships: [link]).write(
+      to: GraphFormat.csv.writer(path: folder.path + "/g", options: GraphWriteOptions(keyProperty: "id")))
     #expect(try folder.read("g/nodes/Firm.csv") == "id:ID{id-type:string},name\nunited-imaging,联影医疗\n")
     #expect(try folder.read("g/nodes/Region.csv") == "id:ID{id-type:string},:LABEL,name\n1,District,嘉定区\n")
-    #expect(try folder.read("g/relationships/LOCATED_IN.csv") == ":START_ID{id-type:string},:END_ID{id-type:string},sources:string[]\nunited-imaging,1,p#1;p#2\n")
+    #expect(
+      try folder.read("g/relationships/LOCATED_IN.csv")
+        == ":START_ID{id-type:string},:END_ID{id-type:string},sources:string[]\nunited-imaging,1,p#1;p#2\n")
     let all = try elements(folder.path + "/g")
     guard case .relationship(let read)? = all.last else { return #expect(Bool(false)) }
     #expect(read.start == ElementKey("united-imaging") && read.end == ElementKey("1"))

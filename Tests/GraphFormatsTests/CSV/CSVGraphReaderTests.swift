@@ -6,11 +6,15 @@ import Testing
 
 @Suite struct CSVGraphReaderTests {
   /// Reads a text under a file's name.
-  private func read(_ text: String, _ name: String = "Firm.csv", options: GraphReadOptions = GraphReadOptions()) throws -> (elements: [GraphElement], summary: ReadSummary) {
+  private func read(
+    _ text: String, _ name: String = "Firm.csv", options: GraphReadOptions = GraphReadOptions()
+  ) throws -> (elements: [GraphElement], summary: ReadSummary) {
     try read(Array(text.utf8), name, options: options)
   }
 
-  private func read(_ bytes: [UInt8], _ name: String = "Firm.csv", options: GraphReadOptions = GraphReadOptions()) throws -> (elements: [GraphElement], summary: ReadSummary) {
+  private func read(
+    _ bytes: [UInt8], _ name: String = "Firm.csv", options: GraphReadOptions = GraphReadOptions()
+  ) throws -> (elements: [GraphElement], summary: ReadSummary) {
     var elements: [GraphElement] = []
     let summary = try CSVGraphReader(options: options).read(ByteSource(bytes: bytes, name: name)) { elements.append($0) }
     return (elements, summary)
@@ -43,8 +47,12 @@ import Testing
       x1,plain, 12 ,,false,"",,
       """#)
     #expect(all.count == 2)
-    #expect(all[0].key == ElementKey(7, space: "Firm") && all[0].labels == ["Firm"] && all[0].place == SourcePlace(file: "Firm.csv", line: 2))
-    #expect(all[0].properties == ["id": 7, "name": "联\"影\"", "since": 2011, "size": 1500.0, "listed": true, "tags": ["a", "b", "c"], "years": [1, 2]])
+    #expect(
+      all[0].key == ElementKey(7, space: "Firm") && all[0].labels == ["Firm"] && all[0].place == SourcePlace(file: "Firm.csv", line: 2))
+    #expect(
+      all[0].properties == [
+        "id": 7, "name": "联\"影\"", "since": 2011, "size": 1500.0, "listed": true, "tags": ["a", "b", "c"], "years": [1, 2],
+      ])
     #expect(all[1].key == ElementKey("x1", space: "Firm"))
     #expect(all[1].properties == ["id": "x1", "name": "plain", "since": 12, "listed": false, "tags": []])
   }
@@ -55,17 +63,21 @@ import Testing
     #expect(all[1].properties == ["name": ""])
   }
 
-  @Test(arguments: [
-    ("nodes/Firm.csv", ":ID\n1\n", ["Firm"]), ("nodes/Region.csv", ":ID,:LABEL\n1,District;Region\n", ["Region", "District"]),
-    ("nodes/Region.csv", ":ID,:LABEL\n1,\n", ["Region"]), ("Firm.csv", ":ID\n1\n", ["Firm"]), ("Firm.csv", ":ID,:LABEL\n1,A;B\n", ["A", "B"]),
-    ("Firm.csv", ":ID,:LABEL\n1,\n", []), ("a/nodes/A%2FB.csv", ":ID\n1\n", ["A/B"]), ("x.csv", ":ID,:LABEL\n1,\"[\"\"a;b\"\",\"\"c\"\"]\"\n", ["a;b", "c"]),
-    ("nodes/Firm.csv", "name\nx\n", ["Firm"]),
-  ] as [(String, String, [String])])
+  @Test(
+    arguments: [
+      ("nodes/Firm.csv", ":ID\n1\n", ["Firm"]), ("nodes/Region.csv", ":ID,:LABEL\n1,District;Region\n", ["Region", "District"]),
+      ("nodes/Region.csv", ":ID,:LABEL\n1,\n", ["Region"]), ("Firm.csv", ":ID\n1\n", ["Firm"]),
+      ("Firm.csv", ":ID,:LABEL\n1,A;B\n", ["A", "B"]),
+      ("Firm.csv", ":ID,:LABEL\n1,\n", []), ("a/nodes/A%2FB.csv", ":ID\n1\n", ["A/B"]),
+      ("x.csv", ":ID,:LABEL\n1,\"[\"\"a;b\"\",\"\"c\"\"]\"\n", ["a;b", "c"]),
+      ("nodes/Firm.csv", "name\nx\n", ["Firm"]),
+    ] as [(String, String, [String])])
   func labels(file: String, text: String, expected: [String]) throws { #expect(try nodes(text, file).first?.labels == expected) }
 
   @Test(arguments: [
     ("SERVES__Platform__Cluster.csv", ":START_ID(Platform),:END_ID(Cluster),since:INT\n1,2,3\n", "SERVES", "Platform"),
-    ("SUPPLIES.csv", ":START_ID(Firm),:END_ID(Firm)\n1,2\n", "SUPPLIES", "Firm"), ("relationships/SERVES.csv", ":START_ID,:END_ID\na,b\n", "SERVES", ""),
+    ("SUPPLIES.csv", ":START_ID(Firm),:END_ID(Firm)\n1,2\n", "SUPPLIES", "Firm"),
+    ("relationships/SERVES.csv", ":START_ID,:END_ID\na,b\n", "SERVES", ""),
     ("any.csv", ":START_ID,:TYPE,:END_ID\na,KNOWS,b\n", "KNOWS", ""), ("A__B__C.csv", ":START_ID(X),:END_ID(C)\n1,2\n", "A__B__C", "X"),
   ])
   func types(file: String, text: String, type: String, space: String) throws {
@@ -97,7 +109,8 @@ import Testing
 
   @Test func marksAndUTF16() throws {
     #expect(try nodes("\u{FEFF}id:ID,name\n1,上海\n").first?.properties == ["id": 1, "name": "上海"])
-    let bytes: [UInt8] = [0xFF, 0xFE] + "id:ID,name\n1,上海😀\n".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    let bytes: [UInt8] =
+      [0xFF, 0xFE] + "id:ID,name\n1,上海😀\n".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
     let (elements, summary) = try read(bytes)
     guard case .node(let node)? = elements.first else { return #expect(Bool(false)) }
     #expect(node.properties == ["id": 1, "name": "上海😀"])
@@ -126,14 +139,21 @@ import Testing
 
   @Test(arguments: [
     ("", "emptyFile", 1, 0), ("\n\n", "emptyFile", 1, 0), ("name\nx\n", "noGraphHeader", 1, 0), (":ID,:ID\n", "duplicateColumn", 1, 2),
-    (":ID,a,a\n", "duplicateColumn", 1, 3), ("id:ID,id\n", "duplicateColumn", 1, 2), (":ID,\n", "badHeader", 1, 2), (":ID,x:strnig\n", "unknownColumnType", 1, 2),
-    (":START_ID\n", "badHeader", 1, 0), (":ID,:START_ID,:END_ID\n", "badHeader", 1, 0), (":TYPE,a\n", "badHeader", 1, 0), (":ID,:int\n", "badHeader", 1, 2),
+    (":ID,a,a\n", "duplicateColumn", 1, 3), ("id:ID,id\n", "duplicateColumn", 1, 2), (":ID,\n", "badHeader", 1, 2),
+    (":ID,x:strnig\n", "unknownColumnType", 1, 2),
+    (":START_ID\n", "badHeader", 1, 0), (":ID,:START_ID,:END_ID\n", "badHeader", 1, 0), (":TYPE,a\n", "badHeader", 1, 0),
+    (":ID,:int\n", "badHeader", 1, 2),
     (":ID,a\n1\n", "raggedRow", 2, 2), (":ID,a\n1,2,3\n", "raggedRow", 2, 3), (":ID,a\n1,x\n2,\"open\nnext\n", "unterminatedQuote", 3, 2),
-    (":ID,a\n1,a\"b\n", "strayQuote", 2, 2), (":ID,a\n1,\"a\"b\n", "textAfterQuote", 2, 2), (":ID,a\n1,a\u{0}b\n", "nulByte", 2, 2), (":ID,a\n,x\n", "missingKey", 2, 1),
-    (":START_ID,:END_ID\n1,\n", "missingKey", 2, 2), (":ID,a:int\n1,1.5\n", "badInteger", 2, 2), (":ID,a:int\n1,0x10\n", "badInteger", 2, 2),
-    (":ID,a:int\n1,1_000\n", "badInteger", 2, 2), (":ID,a:int\n1,9223372036854775808\n", "integerOverflow", 2, 2), (":ID,a:float\n1,\"1.000,5\"\n", "badFloat", 2, 2),
-    (":ID,a:float\n1,1e400\n", "badFloat", 2, 2), (":ID,a:float\n1,nan\n", "badFloat", 2, 2), (":ID,a:boolean\n1,yes\n", "badBoolean", 2, 2),
-    (":ID,a:int[]\n1,1;x\n", "badArray", 2, 2), (":ID,x{}y:int,x(:int\n1,a\n", "raggedRow", 2, 3), (":ID{id-type:blob}\n", "badHeader", 1, 1),
+    (":ID,a\n1,a\"b\n", "strayQuote", 2, 2), (":ID,a\n1,\"a\"b\n", "textAfterQuote", 2, 2), (":ID,a\n1,a\u{0}b\n", "nulByte", 2, 2),
+    (":ID,a\n,x\n", "missingKey", 2, 1),
+    (":START_ID,:END_ID\n1,\n", "missingKey", 2, 2), (":ID,a:int\n1,1.5\n", "badInteger", 2, 2),
+    (":ID,a:int\n1,0x10\n", "badInteger", 2, 2),
+    (":ID,a:int\n1,1_000\n", "badInteger", 2, 2), (":ID,a:int\n1,9223372036854775808\n", "integerOverflow", 2, 2),
+    (":ID,a:float\n1,\"1.000,5\"\n", "badFloat", 2, 2),
+    (":ID,a:float\n1,1e400\n", "badFloat", 2, 2), (":ID,a:float\n1,nan\n", "badFloat", 2, 2),
+    (":ID,a:boolean\n1,yes\n", "badBoolean", 2, 2),
+    (":ID,a:int[]\n1,1;x\n", "badArray", 2, 2), (":ID,x{}y:int,x(:int\n1,a\n", "raggedRow", 2, 3),
+    (":ID{id-type:blob}\n", "badHeader", 1, 1),
   ])
   func refusals(text: String, code: String, line: Int, column: Int) throws {
     let error = try #require(fault(text))
@@ -144,7 +164,8 @@ import Testing
     let head = Array(":ID,a,b:int\n1,ok,1\n2,".utf8)
     for bad in [[0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE4, 0xB8], [0xB9, 0xFA], [0xF4, 0x90, 0x80, 0x80]] as [[UInt8]] {
       let error = try #require(fault(head + bad + Array(",1\n".utf8)))
-      #expect(error.code == "invalidUTF8" && error.line == 3 && error.column == 2 && error.message.contains("offset \(head.count)"), "\(error)")
+      #expect(
+        error.code == "invalidUTF8" && error.line == 3 && error.column == 2 && error.message.contains("offset \(head.count)"), "\(error)")
     }
   }
 
@@ -161,7 +182,8 @@ import Testing
       ":ID,a:int,b\n1,1,x\n2,zwei,x\n3\n4,4,\"a\"b\n5,5,ok\n6,6,un\"x\n,7,x\n8,8,\"never\n9,9,closed\n10,10,fine\n", options: options)
     #expect(elements.count == 4 && summary.nodes == 4 && summary.rejected == 6)
     #expect(rejected.map(\.error.line) == [3, 4, 5, 7, 8, 9] || Set(rejected.map(\.error.line)) == [3, 4, 5, 7, 8, 9])
-    #expect(Set(rejected.map(\.error.code)) == ["badInteger", "raggedRow", "textAfterQuote", "strayQuote", "missingKey", "unterminatedQuote"])
+    #expect(
+      Set(rejected.map(\.error.code)) == ["badInteger", "raggedRow", "textAfterQuote", "strayQuote", "missingKey", "unterminatedQuote"])
     #expect(rejected.contains { $0.rawText == "2,zwei,x" } && rejected.contains { $0.rawText == "8,8,\"never" })
     let skipped = try read(":ID,a:int\n1,x\n2,2\n", options: GraphReadOptions(errorPolicy: .skip))
     #expect(skipped.summary.rejected == 1 && skipped.elements.count == 1)

@@ -8,7 +8,9 @@ import Testing
   private let a = Node(id: NodeID(rawValue: 1), labels: ["A"], properties: [:])
   private let b = Node(id: NodeID(rawValue: 2), labels: ["B"], properties: [:])
   private var r: Relationship { Relationship(id: RelationshipID(rawValue: 9), type: "R", start: a.id, end: b.id, properties: [:]) }
-  private var s: Relationship { Relationship(id: RelationshipID(rawValue: 8), type: "S", start: b.id, end: NodeID(rawValue: 77), properties: [:]) }
+  private var s: Relationship {
+    Relationship(id: RelationshipID(rawValue: 8), type: "S", start: b.id, end: NodeID(rawValue: 77), properties: [:])
+  }
 
   @Test func everyDepth() {
     var graph = ResultGraph()

@@ -10,8 +10,10 @@ import Testing
   private static let rounds = 120
 
   private static let splinters: [String] = [
-    "\"", "\"\"", "'", ",", ";", "\t", "\n", "\r", "\r\n", "\u{0}", "\u{FEFF}", "<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "&", "&#", "&#x110000;", "&lt", "<?",
-    "?>", "<!DOCTYPE x [", "{", "}", "[", "]", ":", "\\", "\\u", "\\ud83d", "null", "1e999", "-", "99999999999999999999", "NaN", ":ID", ":START_ID(", "string[]", "{id-type:",
+    "\"", "\"\"", "'", ",", ";", "\t", "\n", "\r", "\r\n", "\u{0}", "\u{FEFF}", "<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>",
+    "&", "&#", "&#x110000;", "&lt", "<?",
+    "?>", "<!DOCTYPE x [", "{", "}", "[", "]", ":", "\\", "\\u", "\\ud83d", "null", "1e999", "-", "99999999999999999999", "NaN", ":ID",
+    ":START_ID(", "string[]", "{id-type:",
     "$type", "_value", "<node", "<data key=", "<key ", "id=", "\u{1F600}", "上海",
   ]
 
@@ -40,12 +42,17 @@ import Testing
   private func seeds(_ format: GraphFormat) throws -> [[UInt8]] {
     if format == .csv {
       return [
-        Array("id:ID(Firm),name,n:int,f:double,b:boolean,tags:string[],:LABEL,j:json,d:date\n1,\"a\"\"b\",5,1.5,true,x;y,A;B,\"[1,\"\"x\"\"]\",2024-02-29\r\n2,,,,,,,,\n\"3\",\"x\ny\",-1,1e5,false,\"\",,\"{}\",\n".utf8),
+        Array(
+          "id:ID(Firm),name,n:int,f:double,b:boolean,tags:string[],:LABEL,j:json,d:date\n1,\"a\"\"b\",5,1.5,true,x;y,A;B,\"[1,\"\"x\"\"]\",2024-02-29\r\n2,,,,,,,,\n\"3\",\"x\ny\",-1,1e5,false,\"\",,\"{}\",\n"
+            .utf8),
         Array(":START_ID(A),:END_ID(B),:TYPE,w:float[],:IGNORE\na,1,T,1;2.5,zz\nb,2,,,\n".utf8),
       ]
     }
     let graph = SampleGraph.ecosystem()
-    return [Array(try graph.text(format).utf8), Array(try graph.dropping("Mystery").text(format, options: GraphWriteOptions(keyProperty: "id")).utf8)]
+    return [
+      Array(try graph.text(format).utf8),
+      Array(try graph.dropping("Mystery").text(format, options: GraphWriteOptions(keyProperty: "id")).utf8),
+    ]
   }
 
   @Test(arguments: [GraphFormat.csv, .json, .jsonl, .graphml, .gexf]) func readersSurvive(format: GraphFormat) throws {
@@ -76,7 +83,9 @@ import Testing
     case .node(let node):
       properties = node.properties
       for (place, label) in node.labels.enumerated() {
-        if label.isEmpty || node.labels[..<place].contains(where: { $0.isByteEqual(to: label) }) { Issue.record("\(what): labels \(node.labels)") }
+        if label.isEmpty || node.labels[..<place].contains(where: { $0.isByteEqual(to: label) }) {
+          Issue.record("\(what): labels \(node.labels)")
+        }
       }
     case .relationship(let link):
       properties = link.properties
@@ -112,7 +121,8 @@ import Testing
       return count
     }
     do throws(FormatError) {
-      let reader = try format.reader(options: GraphReadOptions(errorPolicy: .report { lines.append("rejected \($0.error.line) \($0.error.code)") }))
+      let reader = try format.reader(
+        options: GraphReadOptions(errorPolicy: .report { lines.append("rejected \($0.error.line) \($0.error.code)") }))
       let summary = try reader.read(source) { lines.append("\($0.place.line) " + SampleGraph.lines([$0])[0]) }
       lines.append("\(summary.nodes) \(summary.relationships) \(summary.rejected)")
     } catch {
@@ -123,7 +133,8 @@ import Testing
   }
 
   @Test func valuesAndStylesSurvive() throws {
-    let typed = #"{"$type":"Map","_value":{"a":{"$type":"List","_value":[{"$type":"Float","_value":"NaN"},null]},"b":{"$type":"String","_value":"研"}}}"#
+    let typed =
+      #"{"$type":"Map","_value":{"a":{"$type":"List","_value":[{"$type":"Float","_value":"NaN"},null]},"b":{"$type":"String","_value":"研"}}}"#
     for round in 0..<Self.rounds * 2 {
       var random = SeededRandom(seed: UInt64(5_000 + round))
       let json = mutated(Array(typed.utf8), &random)

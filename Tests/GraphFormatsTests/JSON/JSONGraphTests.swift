@@ -5,7 +5,9 @@ import GraphModel
 import Testing
 
 @Suite struct JSONGraphTests {
-  private func read(_ text: String, _ format: GraphFormat = .json, options: GraphReadOptions = GraphReadOptions()) throws -> (elements: [GraphElement], summary: ReadSummary) {
+  private func read(
+    _ text: String, _ format: GraphFormat = .json, options: GraphReadOptions = GraphReadOptions()
+  ) throws -> (elements: [GraphElement], summary: ReadSummary) {
     var elements: [GraphElement] = []
     let summary = try format.reader(options: options).read(ByteSource(text: text, name: "g.json")) { elements.append($0) }
     return (elements, summary)
@@ -51,26 +53,33 @@ import Testing
   }
 
   @Test func dialects() throws {
-    let networkx = #"{"directed": true, "multigraph": false, "graph": {}, "nodes": [{"name": "联影", "id": "a"}, {"id": 2}], "links": [{"w": 1.5, "source": "a", "target": 2}]}"#
+    let networkx =
+      #"{"directed": true, "multigraph": false, "graph": {}, "nodes": [{"name": "联影", "id": "a"}, {"id": 2}], "links": [{"w": 1.5, "source": "a", "target": 2}]}"#
     let (elements, summary) = try read(networkx)
     #expect(summary.nodes == 2 && summary.relationships == 1 && summary.notices.count == 3)
     guard case .node(let node) = elements[0], case .relationship(let link) = elements[2] else { return #expect(Bool(false)) }
     #expect(node.properties == ["name": "联影", "id": "a"] && node.key == ElementKey("a"))
     #expect(link.properties == ["w": 1.5] && link.type == "RELATED_TO" && link.end == ElementKey(2))
-    let cytoscape = #"{"elements":{"nodes":[{"data":{"id":"a","name":"x"}}],"edges":[{"data":{"id":"e","source":"a","target":"a","label":"LIKES"}}]}}"#
+    let cytoscape =
+      #"{"elements":{"nodes":[{"data":{"id":"a","name":"x"}}],"edges":[{"data":{"id":"e","source":"a","target":"a","label":"LIKES"}}]}}"#
     guard case .relationship(let likes)? = try read(cytoscape).elements.last else { return #expect(Bool(false)) }
     #expect(likes.type == "LIKES" && likes.properties.isEmpty)
-    let apoc = #"{"id":"0","type":"relationship","label":"KNOWS","properties":{"bffSince":"P5M"},"start":{"id":"0","labels":["User"]},"end":{"id":"1","labels":["User"]}}"#
+    let apoc =
+      #"{"id":"0","type":"relationship","label":"KNOWS","properties":{"bffSince":"P5M"},"start":{"id":"0","labels":["User"]},"end":{"id":"1","labels":["User"]}}"#
     guard case .relationship(let knows)? = try read(apoc, .jsonl).elements.last else { return #expect(Bool(false)) }
     #expect(knows.type == "KNOWS" && knows.start == ElementKey("0") && knows.properties == ["bffSince": "P5M"])
     #expect(try read("[" + apoc + "]").elements.count == 1)
   }
 
   @Test(arguments: [
-    ("", "unexpectedEnd", 1), ("{}", "notAGraph", 1), ("3", "notAGraph", 1), ("{\"nodes\":[1]}", "notAnElement", 1), ("{\"nodes\":[\n{\"id\":1.5}]}", "badKey", 2),
-    ("{\"nodes\":[{\"id\":1,\"labels\":[1]}]}", "badLabels", 1), ("{\"relationships\":[\n{\"start\":1}]}", "missingEnd", 2),
-    ("{\"nodes\":[{\"id\":1,\"properties\":{\"x\":1e999}}]}", "floatOverflow", 1), ("{\"nodes\":[", "unexpectedEnd", 1), ("{\"nodes\":[]} x", "unexpectedCharacter", 1),
-    ("{\"nodes\":[{\"id\":1,\"properties\":{\"x\":{\"$type\":\"Node\",\"_value\":1}}}]}", "entityRefused", 1), ("{\"nodes\":{\"a\":1}}", "notAGraph", 1),
+    ("", "unexpectedEnd", 1), ("{}", "notAGraph", 1), ("3", "notAGraph", 1), ("{\"nodes\":[1]}", "notAnElement", 1),
+    ("{\"nodes\":[\n{\"id\":1.5}]}", "badKey", 2),
+    ("{\"nodes\":[{\"id\":1,\"labels\":[1],\"properties\":{}}]}", "badLabels", 1),
+    ("{\"relationships\":[\n{\"start\":1}]}", "missingEnd", 2),
+    ("{\"nodes\":[{\"id\":1,\"properties\":{\"x\":1e999}}]}", "floatOverflow", 1), ("{\"nodes\":[", "unexpectedEnd", 1),
+    ("{\"nodes\":[]} x", "unexpectedCharacter", 1),
+    ("{\"nodes\":[{\"id\":1,\"properties\":{\"x\":{\"$type\":\"Node\",\"_value\":1}}}]}", "entityRefused", 1),
+    ("{\"nodes\":{\"a\":1}}", "notAGraph", 1),
   ])
   func refusals(text: String, code: String, line: Int) {
     do {

@@ -112,7 +112,9 @@ import Testing
   @Test func twinsAreDifferentNames() { #expect(fault("{\"\u{E9}\":1,\"e\u{301}\":2}") == nil) }
 
   @Test func writing() {
-    #expect(PlainJSON.string(of: "a\"\\\n\u{1}\u{7f}研\u{2028}\u{2029}\u{2030}</script>") == "\"a\\\"\\\\\\n\\u0001\u{7f}研\\u2028\\u2029\u{2030}</script>\"")
+    #expect(
+      PlainJSON.string(of: "a\"\\\n\u{1}\u{7f}研\u{2028}\u{2029}\u{2030}</script>")
+        == "\"a\\\"\\\\\\n\\u0001\u{7f}研\\u2028\\u2029\u{2030}</script>\"")
     #expect(PlainJSON.string(of: [nil, true, 1, 1.0, .float(.nan)]) == "[null,true,1,1.0,\"NaN\"]")
     let node = Node(id: NodeID(rawValue: 3), labels: ["A"], properties: ["x": [1]])
     #expect(PlainJSON.string(of: .node(node)) == "{\"id\":3,\"labels\":[\"A\"],\"properties\":{\"x\":[1]}}")
@@ -156,7 +158,8 @@ import Testing
     let a = Node(id: NodeID(rawValue: 0), labels: ["Firm"], properties: ["size": 9])
     let b = Node(id: NodeID(rawValue: 1), labels: [], properties: [:])
     let r = Relationship(id: RelationshipID(rawValue: 3), type: "SERVES", start: a.id, end: b.id, properties: [:])
-    let node = #"{"$type":"Node","_value":{"_element_id":"4:g:0","_labels":["Firm"],"_properties":{"size":{"$type":"Integer","_value":"9"}}}}"#
+    let node =
+      #"{"$type":"Node","_value":{"_element_id":"4:g:0","_labels":["Firm"],"_properties":{"size":{"$type":"Integer","_value":"9"}}}}"#
     let other = #"{"$type":"Node","_value":{"_element_id":"4:g:1","_labels":[],"_properties":{}}}"#
     let link =
       #"{"$type":"Relationship","_value":{"_element_id":"5:g:3","_start_node_element_id":"4:g:0","_end_node_element_id":"4:g:1","_type":"SERVES","_properties":{}}}"#
@@ -164,10 +167,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"5"#, "notTyped", 1), (#"{"$type":"Integer","_value":"1","x":1}"#, "notTyped", 1), (#"{"$type":"Integer","_value":1}"#, "wrongContent", 29),
+    (#"5"#, "notTyped", 1), (#"{"$type":"Integer","_value":"1","x":1}"#, "notTyped", 1),
+    (#"{"$type":"Integer","_value":1}"#, "wrongContent", 29),
     (#"{"$type":"Integer","_value":"9223372036854775808"}"#, "badInteger", 29), (#"{"$type":"Integer","_value":"1.0"}"#, "badInteger", 29),
     (#"{"$type":"Float","_value":"1e400"}"#, "badFloat", 27), (#"{"$type":"Intger","_value":"1"}"#, "unknownType", 10),
-    (#"{"$type":"Node","_value":{}}"#, "entityRefused", 10), (#"{"$type":"List","_value":[null,{"$type":"X","_value":1}]}"#, "unknownType", 41),
+    (#"{"$type":"Node","_value":{}}"#, "entityRefused", 10),
+    (#"{"$type":"List","_value":[null,{"$type":"X","_value":1}]}"#, "unknownType", 41),
   ])
   func refusals(text: String, code: String, column: Int) {
     do {

@@ -45,30 +45,38 @@ import Testing
     #expect(has(#"sources: [2] plan#3.1, [1] plan#1"#))
   }
 
-  @Test(arguments: [PictureOptions.Clusters.none, .containment, .property("n")]) func graphvizTakesHostileGraphs(clusters: PictureOptions.Clusters) throws {
+  @Test(arguments: [PictureOptions.Clusters.none, .containment, .property("n")]) func graphvizTakesHostileGraphs(
+    clusters: PictureOptions.Clusters
+  ) throws {
     let graph = SampleGraph.hostile()
     let text = try graph.text(.dot, options: GraphWriteOptions(title: "\"\\<&>\n]]>", picture: PictureOptions(clusters: clusters)))
     #expect(text == (try graph.text(.dot, options: GraphWriteOptions(title: "\"\\<&>\n]]>", picture: PictureOptions(clusters: clusters)))))
     guard let picture = try svg(text) else { return }
-    for shown in ["a&#45;&gt;b", "&lt;b&gt;bold&lt;/b&gt;", "a &amp; b &amp;amp;", "back\\slash", "plain"] { #expect(picture.contains(shown), "\(shown)") }
+    for shown in ["a&#45;&gt;b", "&lt;b&gt;bold&lt;/b&gt;", "a &amp; b &amp;amp;", "back\\slash", "plain"] {
+      #expect(picture.contains(shown), "\(shown)")
+    }
     #expect(!picture.lowercased().contains("syntax error") && !picture.contains("warning"))
   }
 
   @Test func graphvizTakesTheSample() throws {
     for clusters in [PictureOptions.Clusters.none, .containment, .property("status")] {
-      let text = try SampleGraph.ecosystem().text(.dot, options: GraphWriteOptions(title: "样例", picture: PictureOptions(clusters: clusters)))
+      let text = try SampleGraph.ecosystem().text(
+        .dot, options: GraphWriteOptions(title: "样例", picture: PictureOptions(clusters: clusters)))
       guard let picture = try svg(text) else { return }
       #expect(picture.contains("嘉定区") && !picture.contains("Warning"))
     }
   }
 
   @Test func clustersNestWithoutCycles() throws {
-    func place(_ id: UInt32, _ label: String) -> Node { Node(id: NodeID(rawValue: id), labels: [label], properties: ["name": .string("p\(id)")]) }
+    func place(_ id: UInt32, _ label: String) -> Node {
+      Node(id: NodeID(rawValue: id), labels: [label], properties: ["name": .string("p\(id)")])
+    }
     let nodes = [place(0, "Region"), place(1, "Region"), place(2, "Region"), place(3, "Park"), place(4, "Firm"), place(5, "Firm")]
     var links: [Relationship] = []
     for (start, end) in [(0, 1), (1, 2), (2, 0), (3, 0), (3, 1), (4, 3), (5, 3), (0, 0), (4, 0)] {
       links.append(
-        Relationship(id: RelationshipID(rawValue: UInt32(links.count)), type: "PART_OF", start: nodes[start].id, end: nodes[end].id, properties: [:]))
+        Relationship(
+          id: RelationshipID(rawValue: UInt32(links.count)), type: "PART_OF", start: nodes[start].id, end: nodes[end].id, properties: [:]))
     }
     var graph = PictureGraph(sheet: StyleSheet.builtIn)
     for node in nodes { try graph.add(node) }
@@ -83,7 +91,10 @@ import Testing
     }
     for root in clusters.roots { walk(root, 0) }
     #expect(seen.sorted() == Array(nodes.indices), "every node stands somewhere once")
-    #expect(try svg(SampleGraph(nodes: nodes, relationships: links).text(.dot, options: GraphWriteOptions(picture: PictureOptions(clusters: .containment)))) != "")
+    #expect(
+      try svg(
+        SampleGraph(nodes: nodes, relationships: links).text(
+          .dot, options: GraphWriteOptions(picture: PictureOptions(clusters: .containment)))) != "")
   }
 
   @Test func emptyGraphs() throws {
@@ -96,13 +107,16 @@ import Testing
     let writer = try GraphFormat.dot.writer(to: TextOutput())
     try writer.begin()
     #expect(throws: FormatError.self) {
-      for number in 0...UInt32(FormatLimits.pictureElementsMax) { try writer.node(Node(id: NodeID(rawValue: number), labels: [], properties: [:])) }
+      for number in 0...UInt32(FormatLimits.pictureElementsMax) {
+        try writer.node(Node(id: NodeID(rawValue: number), labels: [], properties: [:]))
+      }
     }
   }
 
   @Test(arguments: [
     ("上海光机所", ["上海光机所"]), ("国家智能传感器创新中心", ["国家智能传感", "器创新中心"]), ("长三角G60科创走廊", ["长三角G60", "科创走廊"]),
-    ("a very long name of an institute", ["a very long name", "of an institute"]), ("supercalifragilisticexpialidocious", ["supercalifragilisticexpialidoci…"]),
+    ("a very long name of an institute", ["a very long name", "of an institute"]),
+    ("supercalifragilisticexpialidocious", ["supercalifragilisticexpialidoci…"]),
     ("", []),
   ])
   func names(name: String, lines: [String]) { #expect(NameWrap.lines(name).filter { !$0.isEmpty } == lines) }
@@ -117,7 +131,8 @@ import Testing
     let sheet = try StyleSheet(StyleSheet.builtInText, file: "built-in")
     #expect(sheet.style(ofLabel: "Firm").fill == "#FFF6D6" && sheet.picture.font.hasPrefix("Noto Sans CJK SC"))
     for label in [
-      "University", "Institute", "Laboratory", "Facility", "Platform", "Park", "Zone", "Corridor", "Region", "Firm", "Incubator", "Hospital", "IndustryCluster", "Industry",
+      "University", "Institute", "Laboratory", "Facility", "Platform", "Park", "Zone", "Corridor", "Region", "Firm", "Incubator",
+      "Hospital", "IndustryCluster", "Industry",
       "Layout", "Market", "Fund", "Alliance", "Event", "Programme", "Product", "Policy", "Government", "Indicator", "Document",
     ] { #expect(sheet.style(ofLabel: label).line != NodeStyle().line, "\(label)") }
   }
@@ -144,7 +159,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x", 1), (":A\n:B shap=box", 2), (":A shape=blob", 1), (":A fill=#12", 1), (":A fill=\"x;y\"", 1), ("[:T] arrow=up", 1), ("where x", 1), (":A x=\"y", 1), ("graph layout=osage", 1),
+    ("x", 1), (":A\n:B shap=box", 2), (":A shape=blob", 1), (":A fill=#12", 1), (":A fill=\"x;y\"", 1), ("[:T] arrow=up", 1),
+    ("where x", 1), (":A x=\"y", 1), ("graph layout=osage", 1),
     (":A fill", 1),
   ])
   func refusals(text: String, line: Int) {

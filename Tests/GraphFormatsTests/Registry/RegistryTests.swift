@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct RegistryTests {
   @Test(arguments: [
-    ("a.csv", GraphFormat.csv), ("x/y.TSV", .csv), ("g.json", .json), ("g.jsonl", .jsonl), ("g.ndjson", .jsonl), ("g.graphml", .graphml), ("g.gexf", .gexf),
+    ("a.csv", GraphFormat.csv), ("x/y.TSV", .csv), ("g.json", .json), ("g.jsonl", .jsonl), ("g.ndjson", .jsonl), ("g.graphml", .graphml),
+    ("g.gexf", .gexf),
     ("g.cypher", .cypher), ("g.mmd", .mermaid), ("g.gv", .dot), ("g.tar.dot", .dot),
   ])
   func byExtension(path: String, format: GraphFormat) { #expect(GraphFormat.forPath(path) == format) }
@@ -22,7 +23,9 @@ import Testing
       #expect(GraphFormat.forContent(Array(text.utf8)) == format, "\(format)")
     }
     #expect(GraphFormat.forContent(Array("id:ID,name\n".utf8)) == .csv)
-    #expect(GraphFormat.forContent(Array("hello".utf8)) == nil && GraphFormat.forContent([]) == nil && GraphFormat.forContent([0xFF, 0x00]) == nil)
+    #expect(
+      GraphFormat.forContent(Array("hello".utf8)) == nil && GraphFormat.forContent([]) == nil
+        && GraphFormat.forContent([0xFF, 0x00]) == nil)
   }
 
   @Test func everyReadableFormatReadsWhatItWrites() throws {

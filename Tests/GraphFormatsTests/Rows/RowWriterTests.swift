@@ -83,7 +83,8 @@ import Testing
   }
 
   @Test func json() throws {
-    #expect(try text(.json, ["a", "b\""], [[1, nil], ["x", 2.0]]) == "[\n  {\"a\":1,\"b\\\"\":null},\n  {\"a\":\"x\",\"b\\\"\":2.0}\n]\n")
+    #expect(
+      try text(.json, ["a", "b\""], [[1, nil], ["x", 2.0]]) == "[\n  {\"a\":1,\"b\\\"\":null},\n  {\"a\":\"x\",\"b\\\"\":2.0}\n]\n")
     #expect(try text(.json, ["a"], []) == "[]\n")
     #expect(try text(.jsonl, ["a"], [[1], [2]]) == "{\"a\":1}\n{\"a\":2}\n")
   }

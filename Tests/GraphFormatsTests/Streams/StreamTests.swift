@@ -42,10 +42,13 @@ import Testing
     #expect(back == expected && buffer.count == expected.count)
   }
 
-  @Test(arguments: [
-    ([0xC0, 0xAF], 0), ([0x61, 0xC1, 0x80], 1), ([0xE0, 0x80, 0x80], 0), ([0xED, 0xA0, 0x80], 0), ([0xF0, 0x80, 0x80, 0x80], 0), ([0xF4, 0x90, 0x80, 0x80], 0), ([0xF5, 0x80, 0x80, 0x80], 0),
-    ([0x80], 0), ([0xE4, 0xB8], 0), ([0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0xFF], 8), ([0xE4, 0xB8, 0x61], 0), ([0xF0, 0x9F, 0x98], 0),
-  ] as [([UInt8], Int)])
+  @Test(
+    arguments: [
+      ([0xC0, 0xAF], 0), ([0x61, 0xC1, 0x80], 1), ([0xE0, 0x80, 0x80], 0), ([0xED, 0xA0, 0x80], 0), ([0xF0, 0x80, 0x80, 0x80], 0),
+      ([0xF4, 0x90, 0x80, 0x80], 0), ([0xF5, 0x80, 0x80, 0x80], 0),
+      ([0x80], 0), ([0xE4, 0xB8], 0), ([0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0xFF], 8), ([0xE4, 0xB8, 0x61], 0),
+      ([0xF0, 0x9F, 0x98], 0),
+    ] as [([UInt8], Int)])
   func invalidBytes(bytes: [UInt8], offset: Int) { #expect(UTF8Check.firstInvalid(in: bytes[...]) == offset) }
 
   @Test func validBytesAgreeWithTheStandardLibrary() {
@@ -63,9 +66,13 @@ import Testing
     func float(_ text: String) -> Double? { NumberText.float(Array(text.utf8)[...]) }
     #expect(integer("0") == 0 && integer("-0") == 0 && integer("+7") == 7 && integer("000000000000000000000000001") == 1)
     #expect(integer("9223372036854775807") == .max && integer("-9223372036854775808") == .min)
-    for bad in ["", "-", "+", "9223372036854775808", "-9223372036854775809", "1 ", "1.0", "0x1", "１", "--1"] { #expect(integer(bad) == nil, "\(bad)") }
+    for bad in ["", "-", "+", "9223372036854775808", "-9223372036854775809", "1 ", "1.0", "0x1", "１", "--1"] {
+      #expect(integer(bad) == nil, "\(bad)")
+    }
     #expect(float("1") == 1 && float("-.5") == -0.5 && float("5.") == 5 && float("1e-400") == 0 && float("1e400") == .infinity)
-    #expect(float("0.1") == 0.1 && float("123456789012345678901234567890") == 123456789012345677877719597056 && float("9007199254740993") == 9007199254740992)
+    #expect(
+      float("0.1") == 0.1 && float("123456789012345678901234567890") == 123456789012345677877719597056
+        && float("9007199254740993") == 9007199254740992)
     #expect(float("179769313486231570000e288") == 1.7976931348623157e308 && float("4.35e-7") == 4.35e-7)
     for bad in ["", ".", "e5", "1e", "1e+", "nan", "inf", "0x1p3", "1,5", " 1", "1 ", "1_0", "--1"] { #expect(float(bad) == nil, "\(bad)") }
   }

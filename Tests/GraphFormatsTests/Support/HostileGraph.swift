@@ -12,23 +12,29 @@ struct SampleGraph {
 
   /// Strings that break exporters.
   static let hostileStrings = [
-    "", " ", "plain", "it's \"quoted\"", "line\nbreak", "carriage\r\nreturn", "tab\there", "back\\slash", "a->b", "a--b", "<b>bold</b>", "a & b &amp;",
-    "]]>", "<![CDATA[x]]>", "-->", "{x} [y] (z) |w|", "semi;colon", "comma,comma", "=cmd()", "'", "\"", "\"\"", "`tick`", "$x", "#quot;", "%41",
-    "😀👩‍👩‍👧‍👦🇨🇳", "العربية עברית \u{202E}abc", "\u{E9}", "e\u{301}", "上海集成电路材料研究院", "張江", "𠀀", "\u{0}nul", "\u{1}\u{8}\u{1F}\u{7F}", "\u{FEFF}bom", "\u{FFFE}",
-    "null", "true", "1", "1.0", "-0", "01", "NaN", "[1]", "{\"a\":1}", "\u{2028}\u{2029}\u{85}", " leading", "trailing ", "\n", "_", "\\n", "\\u0041",
+    "", " ", "plain", "it's \"quoted\"", "line\nbreak", "carriage\r\nreturn", "tab\there", "back\\slash", "a->b", "a--b", "<b>bold</b>",
+    "a & b &amp;",
+    "]]>", "<![CDATA[x]]>", "-->", "{x} [y] (z) |w|", "semi;colon", "comma,comma", "=cmd()", "'", "\"", "\"\"", "`tick`", "$x", "#quot;",
+    "%41",
+    "😀👩‍👩‍👧‍👦🇨🇳", "العربية עברית \u{202E}abc", "\u{E9}", "e\u{301}", "上海集成电路材料研究院", "張江", "𠀀", "\u{0}nul", "\u{1}\u{8}\u{1F}\u{7F}", "\u{FEFF}bom",
+    "\u{FFFE}",
+    "null", "true", "1", "1.0", "-0", "01", "NaN", "[1]", "{\"a\":1}", "\u{2028}\u{2029}\u{85}", " leading", "trailing ", "\n", "_", "\\n",
+    "\\u0041",
     String(repeating: "长", count: 5_000),
   ]
 
   /// Names of labels, types and keys that break exporters; none empty.
   static let hostileNames = [
-    "Firm", "a b", "a:b", "a;b", "a,b", "a\"b", "a'b", "a`b", "a/b", "../up", "a.b", "<x>", "a\nb", "名称", "\u{E9}", "e\u{301}", "nodes", "[\"x\"]", "a(b)",
+    "Firm", "a b", "a:b", "a;b", "a,b", "a\"b", "a'b", "a`b", "a/b", "../up", "a.b", "<x>", "a\nb", "名称", "\u{E9}", "e\u{301}", "nodes",
+    "[\"x\"]", "a(b)",
     "a{b:c}", "x:int", " pad ", "%41", "😀", "labels", "label", "id",
   ]
 
   /// Values of every type that a property can have.
   static let hostileValues: [Value] = [
     true, false, 0, -1, .integer(.max), .integer(.min), 0.0, .float(-0.0), 1.5, 1e300, .float(.leastNonzeroMagnitude), .float(.infinity),
-    .float(-.infinity), .float(.nan), .list([]), [1, 2], [1.0, 2.5], [true, false], ["a", "b"], ["a;b", "c"], [""], ["", ""], ["a", 1], [[1], [2]],
+    .float(-.infinity), .float(.nan), .list([]), [1, 2], [1.0, 2.5], [true, false], ["a", "b"], ["a;b", "c"], [""], ["", ""], ["a", 1],
+    [[1], [2]],
     [" a ", "b"],
   ]
 
@@ -37,11 +43,15 @@ struct SampleGraph {
     var nodes: [Node] = []
     for (place, text) in hostileStrings.enumerated() {
       let id = NodeID(rawValue: UInt32(nodes.count))
-      nodes.append(Node(id: id, labels: ["Text"], properties: ["name": .string(text), "list": ["x", .string(text)], "n": .integer(Int64(place))]))
+      nodes.append(
+        Node(id: id, labels: ["Text"], properties: ["name": .string(text), "list": ["x", .string(text)], "n": .integer(Int64(place))]))
     }
     for (place, name) in hostileNames.enumerated() {
       let id = NodeID(rawValue: UInt32(nodes.count))
-      nodes.append(Node(id: id, labels: [name, "Second", hostileNames[(place + 5) % hostileNames.count]].reduced(), properties: ValueMap([(key: name, value: Value.integer(1)), (key: "x", value: .string(name))])))
+      nodes.append(
+        Node(
+          id: id, labels: [name, "Second", hostileNames[(place + 5) % hostileNames.count]].reduced(),
+          properties: ValueMap([(key: name, value: Value.integer(1)), (key: "x", value: .string(name))])))
     }
     for value in hostileValues {
       let id = NodeID(rawValue: UInt32(nodes.count))
@@ -55,7 +65,8 @@ struct SampleGraph {
     var all: [Relationship] = []
     func add(_ type: String, _ start: Int, _ end: Int, _ properties: ValueMap) {
       all.append(
-        Relationship(id: RelationshipID(rawValue: UInt32(all.count)), type: type, start: nodes[start].id, end: nodes[end].id, properties: properties))
+        Relationship(
+          id: RelationshipID(rawValue: UInt32(all.count)), type: type, start: nodes[start].id, end: nodes[end].id, properties: properties))
     }
     for (place, name) in hostileNames.enumerated() { add(name, place, place + 1, ValueMap([(key: name, value: .string(name))])) }
     for (place, text) in hostileStrings.enumerated() { add("SAYS", place, 0, ["text": .string(text)]) }

@@ -6,7 +6,9 @@ import GraphModel
 extension SampleGraph {
   /// Seven nodes and ten relationships.
   static func ecosystem() -> SampleGraph {
-    func node(_ id: UInt32, _ labels: [String], _ properties: ValueMap) -> Node { Node(id: NodeID(rawValue: id), labels: labels, properties: properties) }
+    func node(_ id: UInt32, _ labels: [String], _ properties: ValueMap) -> Node {
+      Node(id: NodeID(rawValue: id), labels: labels, properties: properties)
+    }
     let nodes = [
       node(0, ["Region", "District"], ["id": "jiading", "name": "嘉定区", "sources": ["plan#1"]]),
       node(1, ["Park"], ["id": "tongji-park", "name": "嘉定同济大学科技园", "area_km2": 1.5]),

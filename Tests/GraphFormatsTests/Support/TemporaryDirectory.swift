@@ -19,7 +19,8 @@ final class TemporaryDirectory {
     if let directory = opendir(path) {
       var names: [String] = []
       while let entry = readdir(directory) {
-        names.append(withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } })
+        names.append(
+          withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } })
       }
       closedir(directory)
       for name in names where name != "." && name != ".." { remove(path + "/" + name) }

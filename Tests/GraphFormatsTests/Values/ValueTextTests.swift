@@ -5,10 +5,11 @@ import GraphModel
 import Testing
 
 @Suite struct ValueTextTests {
-  @Test(arguments: [
-    (1.0, "1.0"), (-0.0, "-0.0"), (1e300, "1e300"), (1.5e-7, "1.5e-7"), (.leastNonzeroMagnitude, "5e-324"), (0.1, "0.1"), (1e16, "1e16"),
-    (.infinity, "Infinity"), (-.infinity, "-Infinity"), (.nan, "NaN"), (123456.789, "123456.789"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (1.0, "1.0"), (-0.0, "-0.0"), (1e300, "1e300"), (1.5e-7, "1.5e-7"), (.leastNonzeroMagnitude, "5e-324"), (0.1, "0.1"), (1e16, "1e16"),
+      (.infinity, "Infinity"), (-.infinity, "-Infinity"), (.nan, "NaN"), (123456.789, "123456.789"),
+    ] as [(Double, String)])
   func floats(number: Double, text: String) { #expect(FloatText.string(of: number) == text) }
 
   @Test func floatsReadBack() {

@@ -21,7 +21,8 @@ import Testing
     var shown: [String] = []
     while true {
       switch try xml.next() {
-      case .start(let element): shown.append("<" + ([element.name] + element.attributes.map { "\($0.name)=\($0.value)" }).joined(separator: " "))
+      case .start(let element):
+        shown.append("<" + ([element.name] + element.attributes.map { "\($0.name)=\($0.value)" }).joined(separator: " "))
       case .end: shown.append(">")
       case .text(let text): shown.append("'\(text)'")
       case .endOfDocument: return shown.joined(separator: "|")
@@ -43,13 +44,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "unexpectedEnd", 1, 1), ("<a>", "unclosedElement", 1, 4), ("<a></b>", "tagMismatch", 1, 4), ("<a/><b/>", "secondRoot", 1, 5), ("x<a/>", "notWellFormed", 1, 1),
+    ("", "unexpectedEnd", 1, 1), ("<a>", "unclosedElement", 1, 4), ("<a></b>", "tagMismatch", 1, 4), ("<a/><b/>", "secondRoot", 1, 5),
+    ("x<a/>", "notWellFormed", 1, 1),
     ("<a>&foo;</a>", "undeclaredEntity", 1, 4), ("<a>上&x</a>", "badReference", 1, 5), ("<a>&#0;</a>", "illegalCharacter", 1, 4),
-    ("<a>&#xD800;</a>", "illegalCharacter", 1, 4), ("<a>\u{1}</a>", "illegalCharacter", 1, 4), ("<a>\u{FFFE}</a>", "illegalCharacter", 1, 4),
-    ("<a x=1/>", "notWellFormed", 1, 6), ("<a x='1' x='2'/>", "duplicateAttribute", 1, 10), ("<a x='<'/>", "notWellFormed", 1, 7), ("<a x='1'y='2'/>", "notWellFormed", 1, 9),
-    ("<a\n b>", "notWellFormed", 2, 3), ("<1a/>", "notWellFormed", 1, 3), ("<a><!-- x", "unclosedElement", 1, 4), ("<a><![CDATA[x]]</a>", "unclosedElement", 1, 4),
-    ("<?xml version='1.0' encoding='GB18030'?><a/>", "unsupportedEncoding", 1, 1), ("<a x='", "unclosedElement", 1, 6), ("</a>", "tagMismatch", 1, 1),
-    ("<!DOCTYPE x [<!ENTITY a \"1\">]><x>&a;</x>", "doctypeRefused", 1, 1), ("<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://x/\"> %p;]><x/>", "doctypeRefused", 1, 1),
+    ("<a>&#xD800;</a>", "illegalCharacter", 1, 4), ("<a>\u{1}</a>", "illegalCharacter", 1, 4),
+    ("<a>\u{FFFE}</a>", "illegalCharacter", 1, 4),
+    ("<a x=1/>", "notWellFormed", 1, 6), ("<a x='1' x='2'/>", "duplicateAttribute", 1, 10), ("<a x='<'/>", "notWellFormed", 1, 7),
+    ("<a x='1'y='2'/>", "notWellFormed", 1, 9),
+    ("<a\n b>", "notWellFormed", 2, 3), ("<1a/>", "notWellFormed", 1, 3), ("<a><!-- x", "unclosedElement", 1, 4),
+    ("<a><![CDATA[x]]</a>", "unclosedElement", 1, 4),
+    ("<?xml version='1.0' encoding='GB18030'?><a/>", "unsupportedEncoding", 1, 1), ("<a x='", "unclosedElement", 1, 6),
+    ("</a>", "tagMismatch", 1, 1),
+    ("<!DOCTYPE x [<!ENTITY a \"1\">]><x>&a;</x>", "doctypeRefused", 1, 1),
+    ("<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://x/\"> %p;]><x/>", "doctypeRefused", 1, 1),
     ("<!ELEMENT a>", "notWellFormed", 1, 1), ("<a/><!DOCTYPE a>", "notWellFormed", 1, 5), ("<a & b/>", "notWellFormed", 1, 4),
   ])
   func refusals(text: String, code: String, line: Int, column: Int) {
