@@ -10,6 +10,7 @@ final class VectorMembership: VectorExpression {
   private let result = Vector(.boolean)
   private let memo = CodeMemo()
   private var members: MemberSet?
+  private var shared: (elements: [Value], members: MemberSet)?
   private var serial: UInt64?
 
   init(_ element: VectorExpression, _ list: VectorExpression) {
@@ -66,11 +67,45 @@ final class VectorMembership: VectorExpression {
   private func evaluateValues(_ lists: Vector, _ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
     let vector = try element.evaluate(rows, context)
     result.reset(.boolean)
+    if !vector.isConstant, vector.kind != .mixed, let elements = sharedList(lists, rows), elements.count >= VectorMembership.sharedCountMin {
+      try members(of: elements, context).test(vector, elements, rows, result)
+      return result
+    }
     for n in 0..<rows.count {
       let row = rows[n]
       result.setTruth(try ValueAccess.isIn(vector.value(row), lists.value(row)).booleanValue, row: row)
     }
     return result
+  }
+}
+
+// Lists from rows: after `UNWIND list AS x` every row carries the very same list, whose set is worth making once.
+extension VectorMembership {
+  /// Shorter lists are read through faster than sets are made.
+  private static let sharedCountMin = 8
+
+  /// The list that all rows share, told by its storage; nil where they do not.
+  private func sharedList(_ lists: Vector, _ rows: RowSet) -> [Value]? {
+    guard lists.kind == .mixed, rows.count > 0, case .list(let first) = lists.values[rows[0] * lists.stride] else { return nil }
+    if lists.isConstant { return first }
+    for n in 1..<max(1, rows.count) {
+      guard case .list(let other) = lists.values[rows[n]], VectorMembership.isSame(first, other) else { return nil }
+    }
+    return first
+  }
+
+  /// Whether two lists are one in memory: equal content then needs no look.
+  private static func isSame(_ left: [Value], _ right: [Value]) -> Bool {
+    left.count == right.count && left.withUnsafeBufferPointer { a in right.withUnsafeBufferPointer { $0.baseAddress == a.baseAddress } }
+  }
+
+  /// The set of a list; the one made last is kept, with its list, so that its storage cannot become another's.
+  private func members(of elements: [Value], _ context: ExecutionContext) throws(QueryError) -> MemberSet {
+    if serial == context.serial, let shared, VectorMembership.isSame(shared.elements, elements) { return shared.members }
+    let made = try MemberSet(elements, context)
+    shared = (elements, made)
+    serial = context.serial
+    return made
   }
 }
 
