@@ -40,26 +40,32 @@ final class DistinctFilter {
   }
 
   private func others(_ vector: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) -> Int {
-    if vector.kind != .mixed, !vector.isConstant {
-      try codes.codes(vector, batch.rows, into: codeBuffer, context)
-      codes.writeClasses(of: codeBuffer, count: batch.rows.count, into: codeBuffer)
-    }
-    try pairs.reserve(batch.groups == nil ? 0 : batch.rows.count, context.limits)
-    try nodePairs.reserve(batch.groups == nil ? 0 : batch.rows.count, context.limits)
+    let limits = context.limits
+    try pairs.reserve(batch.groups == nil ? 0 : batch.rows.count, limits)
+    guard vector.kind != .mixed, !vector.isConstant else { return try values(vector, batch, context) }
+    try codes.codes(vector, batch.rows, into: codeBuffer, context)
+    codes.writeClasses(of: codeBuffer, count: batch.rows.count, into: codeBuffer)
+    let valid = ValidRows(vector)
     var found = 0
-    for n in 0..<batch.rows.count where !vector.isNull(batch.rows[n]) {
-      let code: UInt32
-      if vector.kind == .mixed || vector.isConstant {
-        let value = vector.value(batch.rows[n])
-        if case .node(let node) = value {
-          keep(n, batch, &found, try isNew(node.id.rawValue, batch.groups?[n], nodePairs, seenNodes, context.limits))
-          continue
-        }
-        code = codes.classNumber(try codes.code(value, context))
+    for n in 0..<batch.rows.count where valid[batch.rows[n]] {
+      keep(n, batch, &found, try isNew(codeBuffer[n], batch.groups?[n], pairs, seenClasses, limits))
+    }
+    return found
+  }
+
+  private func values(_ vector: Vector, _ batch: AggregateBatch, _ context: ExecutionContext) throws(QueryError) -> Int {
+    let limits = context.limits
+    try nodePairs.reserve(batch.groups == nil ? 0 : batch.rows.count, limits)
+    var found = 0
+    for n in 0..<batch.rows.count {
+      let value = vector.value(batch.rows[n])
+      if value.isNull { continue }
+      if case .node(let node) = value {
+        keep(n, batch, &found, try isNew(node.id.rawValue, batch.groups?[n], nodePairs, seenNodes, limits))
       } else {
-        code = codeBuffer[n]
+        let number = codes.classNumber(try codes.code(value, context))
+        keep(n, batch, &found, try isNew(number, batch.groups?[n], pairs, seenClasses, limits))
       }
-      keep(n, batch, &found, try isNew(code, batch.groups?[n], pairs, seenClasses, context.limits))
     }
     return found
   }

@@ -38,6 +38,15 @@ extension BoundExpression {
     }
   }
 
+  /// Whether the expression reads a variable.
+  func reads(_ variable: Variable) -> Bool {
+    switch kind {
+    case .variable(let other): other == variable
+    case .path(let start, let steps): start == variable || steps.contains(variable)
+    default: operands.contains { $0.reads(variable) }
+    }
+  }
+
   /// Whether evaluating it can give a list or map that lies deeper than what it was given: where it makes lists or maps.
   var mayNest: Bool {
     switch kind {

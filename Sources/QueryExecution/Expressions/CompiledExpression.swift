@@ -30,7 +30,8 @@ package final class CompiledExpression {
   /// The value in every row alive; aligned with the physical rows of the chunk, or constant. Over no rows nothing is evaluated.
   package func evaluate(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Vector {
     let rows = RowSet(chunk)
-    return rows.count == 0 ? nothing : try tree.evaluate(rows, context)
+    if rows.count == 0 { return nothing }
+    return try placed { () throws(QueryError) -> Vector in try tree.evaluate(rows, context) }
   }
 
   /// Keeps the rows where the expression is true.
@@ -39,7 +40,7 @@ package final class CompiledExpression {
     for condition in conditions {
       let rows = RowSet(chunk)
       if rows.count == 0 { return }
-      let truths = try condition.evaluate(rows, context)
+      let truths = try placed { () throws(QueryError) -> Vector in try condition.evaluate(rows, context) }
       if truths.isConstant {
         if try ValueLogic.truth(truths.value(0), of: "WHERE") != true { chunk.select(0) }
       } else {
@@ -52,7 +53,7 @@ package final class CompiledExpression {
   package func constant(_ context: ExecutionContext) throws(QueryError) -> Value {
     let (expression, slots) = try rowByRow()
     var frame = ScalarFrame(chunk: nil, slots: slots, context: context)
-    return try expression.value(&frame)
+    return try placed { () throws(QueryError) -> Value in try expression.value(&frame) }
   }
 
   /// The value in one physical row of a chunk. Costs a walk through the tree: for rows in bulk ask `evaluate`.
@@ -60,7 +61,20 @@ package final class CompiledExpression {
     let (expression, slots) = try rowByRow()
     var frame = ScalarFrame(chunk: chunk, slots: slots, context: context)
     frame.row = row
-    return try expression.value(&frame)
+    return try placed { () throws(QueryError) -> Value in try expression.value(&frame) }
+  }
+
+  /// Gives an error without a place that of the expression, where the expression is at fault.
+  private func placed<Result>(_ body: () throws(QueryError) -> Result) throws(QueryError) -> Result {
+    do throws(QueryError) {
+      return try body()
+    } catch {
+      guard error.span == nil, source.span != .none, error.kind == .typeError || error.kind == .arithmeticError || error.kind == .argumentError
+      else { throw error }
+      var placed = error
+      placed.span = source.span
+      throw placed
+    }
   }
 
   private func rowByRow() throws(QueryError) -> (ScalarExpression, Int) {

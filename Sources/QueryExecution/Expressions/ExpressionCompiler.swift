@@ -112,7 +112,14 @@ struct ExpressionCompiler {
     case .reduce(let accumulator, let initial, let variable, let list, let body):
       let (initial, list) = (try scalar(initial), try scalar(list))
       let (first, second) = (slot(accumulator), slot(variable))
-      return ScalarReduce(accumulator: first, initial: initial, slot: second, list: list, body: try scalar(body), mayNest: body.mayNest)
+      if case .binary(.add, let left, let right) = body.kind, left.kind == .variable(accumulator), !right.reads(accumulator) {
+        // What is appended cannot hold the accumulator, so nothing nests deeper from step to step.
+        let appended = try scalar(right)
+        return ScalarReduce(accumulator: first, initial: initial, slot: second, list: list, body: .append(appended), mayNest: false)
+      }
+      let compiled = try scalar(body)
+      return ScalarReduce(
+        accumulator: first, initial: initial, slot: second, list: list, body: .replace(compiled), mayNest: body.mayNest)
     default:
       return ScalarLiteral(.null)
     }

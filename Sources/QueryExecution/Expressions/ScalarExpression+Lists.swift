@@ -137,11 +137,19 @@ final class ScalarReduce: ScalarExpression {
   private let initial: ScalarExpression
   private let slot: Int
   private let list: ScalarExpression
-  private let body: ScalarExpression
+  private let body: Body
   /// Whether a step can nest the accumulator deeper.
   private let mayNest: Bool
 
-  init(accumulator: Int, initial: ScalarExpression, slot: Int, list: ScalarExpression, body: ScalarExpression, mayNest: Bool) {
+  /// What a step does.
+  enum Body {
+    /// The accumulator becomes the value of this.
+    case replace(ScalarExpression)
+    /// `accumulator + this`, which does not read the accumulator: a list or string grows in place instead of being copied.
+    case append(ScalarExpression)
+  }
+
+  init(accumulator: Int, initial: ScalarExpression, slot: Int, list: ScalarExpression, body: Body, mayNest: Bool) {
     self.accumulator = accumulator
     self.initial = initial
     self.slot = slot
@@ -157,9 +165,16 @@ final class ScalarReduce: ScalarExpression {
     defer { charge.release(frame.context.limits) }
     for element in elements {
       try frame.step()
-      frame.locals[accumulator] = result
       frame.locals[slot] = element
-      result = try body.value(&frame)
+      switch body {
+      case .replace(let expression):
+        frame.locals[accumulator] = result
+        result = try expression.value(&frame)
+      case .append(let expression):
+        let value = try expression.value(&frame)
+        try frame.probe(ValueArithmetic.addedBytes(.null, value))
+        try result.append(value)
+      }
       try charge.set(result.shallowBytes, frame.context.limits)
       if mayNest, result.isDeeper(than: ExpressionLimits.valueDepthMax) {
         throw .runtime(
@@ -168,5 +183,22 @@ final class ScalarReduce: ScalarExpression {
     }
     frame.locals[accumulator] = .null
     return result
+  }
+}
+
+extension Value {
+  /// Adds as `+` does; a list or string that nobody else holds grows in place.
+  fileprivate mutating func append(_ other: Value) throws(QueryError) {
+    if case .list(var elements) = self, !other.isNull {
+      self = .null  // so that the list is held once
+      if case .list(let more) = other { elements += more } else { elements.append(other) }
+      self = .list(elements)
+    } else if case .string(var text) = self, case .string(let more) = other {
+      self = .null
+      text += more
+      self = .string(text)
+    } else {
+      self = try ValueArithmetic.add(self, other)
+    }
   }
 }

@@ -36,6 +36,8 @@ final class VectorConstant: VectorExpression {
     if serial == context.serial { return vector }
     var frame = ScalarFrame(chunk: nil, slots: slots, context: context)
     value = try expression.value(&frame)
+    // Held, and so charged, until the run ends and its limits with it.
+    if value.shallowBytes >= ExpressionLimits.chargedBytesMin { try context.limits.charge(value.shallowBytes) }
     try vector.becomeConstant(value, context.strings)
     serial = context.serial
     return vector

@@ -38,6 +38,14 @@ import Testing
     }
   }
 
+  @Test func errorsSayWhere() throws {
+    let context = try TestGraph.shared.get().context()
+    let span = SourceSpan(offset: 7, length: 5, line: 1, column: 8)
+    let failing = BoundExpression(.binary(.divide, lit(1), lit(0)), at: span)
+    #expect(throws: QueryError.self) { try constant(failing, context) }
+    do { _ = try constant(failing, context) } catch let error as QueryError { #expect(error.span == span) }
+  }
+
   @Test func nestingIsBounded() throws {
     let context = try TestGraph.shared.get().context()
     expectFailure(.resourceExhausted, "NestingTooDeep") { try constant(reduce([], steps: 100_000, body: .of(.list([sum]))), context) }

@@ -85,6 +85,15 @@ import Testing
     let (sum, element) = (BoundExpression(.variable(total)), BoundExpression(.variable(x)))
     try check(.of(.reduce(accumulator: total, initial: lit(""), x, list: lit(["a", "b", 1]), body: sum.op(.add, element))), "ab1")
     try check(.of(.reduce(accumulator: total, initial: lit(0), x, list: lit(.null), body: sum)), .null)
+    func append(_ initial: Value, _ list: Value) -> BoundExpression {
+      .of(.reduce(accumulator: total, initial: lit(initial), x, list: lit(list), body: sum.op(.add, element)))
+    }
+    try check(append([], [1, [2, 3], "a"]), [1, 2, 3, "a"])
+    try check(append(0, [1, 2.5]), 3.5)
+    try check(append([1], [.null, 2]), .null)
+    try check(append(1, [[2], 3]), [1, 2, 3])
+    try check(append(.null, [1]), .null)
+    expectFailure(.typeError, "InvalidArgumentType") { try constant(append(true, [1]), context) }
   }
 
   @Test func readsParametersByName() throws {
