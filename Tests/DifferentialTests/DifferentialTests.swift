@@ -93,7 +93,7 @@ import Testing
   }
 
   private static func parse(_ text: String) throws -> Query {
-    guard case .query(let query) = try Parser.parse(text).kind else { throw NaiveError(reason: "no query") }
+    guard case .query(let query) = try Parser.statement(in: text).kind else { throw NaiveError(reason: "no query") }
     return query
   }
 }

@@ -31,10 +31,10 @@ import Testing
     ("// id: other\n", "headerId"),
   ])
   func aMistakeInAHeaderIsRefusedWithItsLine(text: String, code: String) throws {
-    do {
+    do throws(FormatError) {
       _ = try SavedQuery(file: "x.cypher", text: text + "RETURN 1\n")
       Issue.record("accepted \(text)")
-    } catch let error as FormatError {
+    } catch {
       #expect(error.code == code)
       #expect(error.line == 1)
     }

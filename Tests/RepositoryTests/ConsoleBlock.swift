@@ -32,7 +32,7 @@ struct ConsoleCommand: Sendable, CustomStringConvertible {
     while let line = rest.popFirst() {
       guard line.hasPrefix("$ ") else { continue }
       var command = String(line.dropFirst(2))
-      while command.hasSuffix("\\"), let next = rest.popFirst() { command = command.dropLast() + next.drop { $0 == " " } }
+      while command.hasSuffix("\\"), let next = rest.popFirst() { command = String(command.dropLast()) + String(next.drop { $0 == " " }) }
       let output = rest.prefix { !$0.hasPrefix("$ ") }
       rest = rest.dropFirst(output.count)
       commands.append(ConsoleCommand(document: document, command: command, output: Array(output)))

@@ -4,26 +4,31 @@
 import GraphModel
 
 /// Names, or every name.
-enum NameSet {
-  case some(Set<String>)
-  case every
+struct NameSet {
+  /// Whether every name is meant; `names` is empty then.
+  private(set) var isEvery: Bool
+  private var names: Set<String>
 
-  static let none = NameSet.some([])
-
-  var isEmpty: Bool {
-    if case .some(let names) = self { return names.isEmpty }
-    return false
+  private init(isEvery: Bool, names: Set<String>) {
+    self.isEvery = isEvery
+    self.names = names
   }
 
+  static let none = NameSet(isEvery: false, names: [])
+  static let every = NameSet(isEvery: true, names: [])
+
+  static func some(_ names: Set<String>) -> NameSet { NameSet(isEvery: false, names: names) }
+
+  var isEmpty: Bool { !isEvery && names.isEmpty }
+
   func overlaps(_ other: NameSet) -> Bool {
-    switch (self, other) {
-    case (.every, let names), (let names, .every): !names.isEmpty
-    case (.some(let a), .some(let b)): !a.isDisjoint(with: b)
-    }
+    if isEvery { return !other.isEmpty }
+    return other.isEvery ? !isEmpty : !names.isDisjoint(with: other.names)
   }
 
   mutating func formUnion(_ other: NameSet) {
-    if case .some(let a) = self, case .some(let b) = other { self = .some(a.union(b)) } else { self = .every }
+    isEvery = isEvery || other.isEvery
+    names = isEvery ? [] : names.union(other.names)
   }
 }
 
@@ -102,7 +107,7 @@ extension LogicalPlan {
       effects.types.formUnion(.walking(expand.types))
       expand.toLabels?.addReads(to: &effects)
     case .shortestPath(_, let search): effects.types.formUnion(.walking(search.types))
-    case .procedureCall: effects = .everything
+    case .procedureCall: effects.formUnion(.everything)
     case .apply, .merge, .foreach, .union:
       for inner in innerPlans { for step in inner.steps { effects.formUnion(step.readEffects) } }
     default: break
