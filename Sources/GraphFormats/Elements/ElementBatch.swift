@@ -44,6 +44,12 @@ public struct KeyColumn: Sendable {
   /// The keys, one per row.
   public var keys: Keys
 
+  /// Keys of one id space.
+  public init(space: String, keys: Keys) {
+    self.space = space
+    self.keys = keys
+  }
+
   /// The key of a row.
   public subscript(row: Int) -> Value {
     switch keys {

@@ -12,6 +12,12 @@ package enum FileListing {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is anything at a path.
+  package static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
   /// The names in a directory, without `.` and `..`, ordered by their bytes.
   package static func names(in path: String) throws(FormatError) -> [String] {
     guard let directory = opendir(path) else {

@@ -1,0 +1,60 @@
+// Statements and queries: the prefix, the choice between query and command, UNION.
+
+import GraphModel
+
+extension Parser {
+  /// `[EXPLAIN | PROFILE] query | command`.
+  mutating func statement() throws(SyntaxFailure) -> Statement {
+    let start = position
+    let mode: Statement.Mode? = accept(.explain) ? .explain : (accept(.profile) ? .profile : nil)
+    let kind = try statementKind()
+    return Statement(mode: mode, kind: kind, span: span(from: start))
+  }
+
+  private mutating func statementKind() throws(SyntaxFailure) -> Statement.Kind {
+    if atSchemaCommand { return .schema(try schemaCommand()) }
+    if at(.show) { return .show(try showCommand()) }
+    let query = try query()
+    if query.union == nil, query.branches[0].clauses.count == 1, case .use(let use) = query.branches[0].clauses[0] {
+      return .use(use.graph)
+    }
+    guard at(.endOfText) || at(.semicolon) else { throw unexpected() }
+    try ClauseOrder.checkTopLevel(query)
+    return .query(query)
+  }
+
+  /// Single queries joined by `UNION`.
+  mutating func query() throws(SyntaxFailure) -> Query {
+    let start = position
+    var branches = [try singleQuery()]
+    var union: Query.Union?
+    while at(.union) {
+      let unionSpan = current.span
+      advance()
+      let kind: Query.Union = accept(.all) ? .all : .distinct
+      if kind == .distinct { _ = accept(.distinct) }
+      if let union, union != kind {
+        throw error(
+          "UNION and UNION ALL cannot be mixed in one query", detail: "InvalidClauseComposition", at: unionSpan,
+          hint: "put one of them into a CALL { … } subquery")
+      }
+      union = kind
+      branches.append(try singleQuery())
+    }
+    return Query(branches: branches, union: union, span: span(from: start))
+  }
+
+  private mutating func singleQuery() throws(SyntaxFailure) -> SingleQuery {
+    let start = position
+    let clauses = try clauses()
+    return SingleQuery(clauses: clauses, span: span(from: start))
+  }
+
+  /// Clauses up to the first token that begins none; at least one.
+  mutating func clauses() throws(SyntaxFailure) -> [Clause] {
+    var clauses: [Clause] = []
+    while let clause = try clauseIfPresent() { clauses.append(clause) }
+    guard !clauses.isEmpty else { throw unexpected(at(.endOfText) && position == 0 ? "a query" : "a clause") }
+    return clauses
+  }
+}

@@ -1,0 +1,46 @@
+// Numbered sources: `[3]` in a report stands for a section of a document. Numbers are given in the order of first mention.
+import GraphDatabase
+import GraphModel
+
+/// Numbers sources and names the documents they lie in.
+struct SourceRegister {
+  private(set) var sources: [String] = []
+  private var numbers: [[UInt8]: Int] = [:]
+  private let documents: [String: String]
+
+  /// A register for a report; document names come from the graph's own Document nodes.
+  init(of report: AuditReport, documents: [String: String]) {
+    self.documents = documents
+    for finding in report.openFindings + report.acceptedFindings {
+      for source in finding.sources where numbers[Array(source.utf8)] == nil {
+        sources.append(source)
+        numbers[Array(source.utf8)] = sources.count
+      }
+    }
+  }
+
+  /// `[1][4]` for the sources of a finding; empty where it has none.
+  func marks(for finding: Finding) -> String { numbers(for: finding).map { "[\($0)]" }.joined() }
+
+  /// The numbers of the sources of a finding.
+  func numbers(for finding: Finding) -> [Int] { finding.sources.compactMap { numbers[Array($0.utf8)] } }
+
+  /// A source in words: the document's name and the section.
+  func text(_ source: String) -> String {
+    let parts = source.split(separator: "#", maxSplits: 1).map(String.init)
+    guard let document = parts.first, let name = documents[document] else { return source }
+    return parts.count == 2 ? "\(name) (\(document)), § \(parts[1])" : "\(name) (\(document))"
+  }
+}
+
+extension Database {
+  /// The names of the graph's documents by their ids.
+  func documentNames() -> [String: String] {
+    guard let result = try? query("MATCH (d:Document) RETURN d.id AS id, d.name AS name ORDER BY id") else { return [:] }
+    var names: [String: String] = [:]
+    for row in result.rows {
+      if case .string(let id) = row[0], case .string(let name) = row[1] { names[id] = name }
+    }
+    return names
+  }
+}

@@ -1,0 +1,172 @@
+// One run of a statement: on a snapshot if it reads, in a write transaction if it writes; EXPLAIN and PROFILE on top.
+internal import CypherSyntax
+import GraphModel
+import GraphStorage
+import QueryExecution
+import QueryPlanner
+
+/// Runs an executable query once.
+struct StatementRun {
+  let database: Database
+  let query: ExecutableQuery
+  let parameters: [String: Value]
+  let options: QueryOptions
+
+  /// Runs it as a transaction of its own.
+  func run(on graph: GraphSnapshot, columns: ([String]) -> Void, row: ([Value]) -> Bool) throws(QueryError) -> QueryResult {
+    try check()
+    if explains { return explained(columns) }
+    guard query.isWriting else {
+      let plan = try execute(snapshot: graph, transaction: nil, columns, row)
+      return result(WriteCounters(), plan)
+    }
+    let transaction = try database.beginWrite()
+    do throws(QueryError) {
+      let plan = try execute(snapshot: transaction.view, transaction: transaction, columns, row)
+      let counters = transaction.counters
+      do throws(StorageError) { _ = try transaction.commit() } catch { throw QueryError(error) }
+      return result(counters, plan)
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  /// Runs it as one statement of a larger transaction.
+  func run(in transaction: WriteTransaction, row: ([Value]) -> Bool) throws(QueryError) -> QueryResult {
+    try check()
+    if explains { return explained { _ in } }
+    let before = transaction.counters
+    let plan = try execute(snapshot: transaction.view, transaction: transaction, { _ in }, row)
+    do throws(StorageError) { try transaction.checkStatement() } catch { throw QueryError(error) }
+    return result(transaction.counters.since(before), plan)
+  }
+
+  private var explains: Bool { options.explainsOnly || query.mode == .explain }
+
+  private func check() throws(QueryError) {
+    if options.isReadOnly, query.isWriting, !explains {
+      throw .compile(
+        .semanticError, "ReadOnly", "the statement writes, and only reading is allowed here", hint: "run it without the read-only option")
+    }
+    if options.isStrict, let remark = query.notifications.first {
+      throw .compile(.semanticError, "UnknownName", remark.message, at: remark.span, hint: remark.hint)
+    }
+  }
+
+  private func explained(_ columns: ([String]) -> Void) -> QueryResult {
+    columns(query.columns)
+    var text: String?
+    if case .plan(_, let logical) = query.work { text = database.describe(logical) }
+    return QueryResult(columns: query.columns, rows: [], notifications: query.notifications, plan: text)
+  }
+
+  /// Runs the work; the text of the profile if one is wanted.
+  private func execute(
+    snapshot: GraphSnapshot, transaction: WriteTransaction?, _ columns: ([String]) -> Void, _ row: ([Value]) -> Bool
+  ) throws(QueryError) -> String? {
+    columns(query.columns)
+    switch query.work {
+    case .schema(let change):
+      guard let transaction else { throw .runtime(.internalError, "NoTransaction", "a schema change needs a transaction") }
+      try SchemaWork(transaction: transaction).perform(change)
+      return nil
+    case .plan(let plan, _):
+      let context = ExecutionContext(snapshot: snapshot, transaction: transaction, parameters: parameters, limits: options.limits)
+      return try execute(plan, context, row)
+    }
+  }
+
+  private func execute(
+    _ plan: PhysicalPlan, _ context: ExecutionContext, _ row: ([Value]) -> Bool
+  ) throws(QueryError) -> String? {
+    let profiles = options.profiles || query.mode == .profile
+    var outcome = Result<String?, QueryError>.success(nil)
+    withoutActuallyEscaping(row) { row in
+      let sink = HandlerSink(row)
+      do throws(QueryError) {
+        if profiles {
+          outcome = .success(try QueryRun.profile(plan, context, into: sink).text(plan))
+        } else {
+          try QueryRun.run(plan, context, into: sink)
+        }
+      } catch { outcome = .failure(error) }
+    }
+    return try outcome.get()
+  }
+
+  private func result(_ counters: WriteCounters, _ plan: String?) -> QueryResult {
+    QueryResult(
+      columns: query.columns, rows: [], statistics: QueryStatistics(counters), notifications: query.notifications, plan: plan)
+  }
+}
+
+/// Hands rows to a closure.
+private final class HandlerSink: ResultSink {
+  private let row: ([Value]) -> Bool
+
+  init(_ row: @escaping ([Value]) -> Bool) { self.row = row }
+
+  func receive(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
+    let reader = RowReader(context)
+    for n in 0..<chunk.selectedCount where !row(reader.row(chunk, n)) { return false }
+    return true
+  }
+}
+
+extension QueryOptions {
+  /// The limits of one run.
+  var limits: ExecutionLimits {
+    ExecutionLimits(memoryBytesMax: memoryBytesMax, timeout: timeout, cancellation: cancellation?.flag ?? CancellationFlag())
+  }
+}
+
+extension Database {
+  /// A plan as text, with the rows that are expected now.
+  func describe(_ plan: LogicalPlan) -> String {
+    let graph = store.snapshot()
+    return PlanDescription(plan, statistics: PlanningStatistics(of: graph), schema: PlanningSchema(of: graph)).text()
+  }
+
+  /// A write transaction; waits for another writer.
+  func beginWrite() throws(QueryError) -> WriteTransaction {
+    do throws(StorageError) { return try store.beginWrite() } catch { throw QueryError(error) }
+  }
+}
+
+extension QueryStatistics {
+  /// The store's counts.
+  init(_ counters: WriteCounters) {
+    self.init()
+    nodesCreated = counters.nodesCreated
+    nodesDeleted = counters.nodesDeleted
+    relationshipsCreated = counters.relationshipsCreated
+    relationshipsDeleted = counters.relationshipsDeleted
+    propertiesSet = counters.propertiesSet
+    labelsAdded = counters.labelsAdded
+    labelsRemoved = counters.labelsRemoved
+    indexesAdded = counters.indexesAdded
+    indexesRemoved = counters.indexesRemoved
+    constraintsAdded = counters.constraintsAdded
+    constraintsRemoved = counters.constraintsRemoved
+  }
+}
+
+extension WriteCounters {
+  /// What was counted after an earlier moment.
+  fileprivate func since(_ before: WriteCounters) -> WriteCounters {
+    var difference = self
+    difference.nodesCreated -= before.nodesCreated
+    difference.nodesDeleted -= before.nodesDeleted
+    difference.relationshipsCreated -= before.relationshipsCreated
+    difference.relationshipsDeleted -= before.relationshipsDeleted
+    difference.propertiesSet -= before.propertiesSet
+    difference.labelsAdded -= before.labelsAdded
+    difference.labelsRemoved -= before.labelsRemoved
+    difference.indexesAdded -= before.indexesAdded
+    difference.indexesRemoved -= before.indexesRemoved
+    difference.constraintsAdded -= before.constraintsAdded
+    difference.constraintsRemoved -= before.constraintsRemoved
+    return difference
+  }
+}

@@ -1,0 +1,90 @@
+// Property values as keys of an index: a class, and within the class a key of fixed size or a string, ordered as the
+// language orders values of that class.
+//
+// Numbers, integers and floats alike, become the order-preserving bits of a double and a rest: an integer that no double
+// equals is the next smaller double and the distance to it. Two numbers have the same key exactly if `=` holds, and -0.0 is
+// 0.0. Strings are their bytes. Lists are a hash alone: who finds one compares the lists themselves. NaN is a class of its
+// own that no look-up asks for.
+
+import GraphModel
+
+/// The kinds of values that never compare with each other, in the order of ORDER BY.
+enum IndexClass: Int, CaseIterable, Sendable {
+  case list, text, boolean, number, notANumber
+}
+
+/// A key within one class. Invariant: `text` is valid for as long as who made the key says.
+struct IndexKey: BitwiseCopyable {
+  var head: UInt64
+  var detail: UInt32
+  var text: StringReference
+
+  /// A key of fixed size.
+  init(head: UInt64, detail: UInt32 = 0) {
+    self.head = head
+    self.detail = detail
+    text = StringReference(start: StringReference.nothing, count: 0)
+  }
+
+  /// A string key.
+  init(text: StringReference) {
+    head = 0
+    detail = 0
+    self.text = text
+  }
+
+  /// The key of a float that is a number.
+  init(float: Double) {
+    let bits = (float == 0 ? 0.0 : float).bitPattern
+    self.init(head: bits >> 63 == 1 ? ~bits : bits | 1 << 63)
+  }
+
+  /// The key of an integer.
+  init(integer: Int64) {
+    var below = Double(integer)
+    if NumberOrder.compare(integer, below) == .less { below = below.nextDown }
+    self.init(float: below)
+    // `below` is at most `integer` and less than 1,024 from it, so the conversion and the difference are exact.
+    if let whole = Int64(exactly: below) { detail = UInt32(truncatingIfNeeded: integer &- whole) }
+  }
+
+  /// The key of a list of scalars: a hash that equal lists share.
+  init(list: [Value]) {
+    var state = StringHash.hash(UInt64(truncatingIfNeeded: list.count))
+    for element in list {
+      let part: UInt64 =
+        switch element {
+        case .boolean(let truth): truth ? 2 : 1
+        case .integer(let number): StringHash.hash(IndexKey(integer: number).head) ^ UInt64(IndexKey(integer: number).detail)
+        case .float(let number): number.isNaN ? 3 : StringHash.hash(IndexKey(float: number).head)
+        case .string(let text): text.withReference(\.hash)
+        default: 4
+        }
+      state = StringHash.hash(state ^ part)
+    }
+    self.init(head: state)
+  }
+
+  /// Calls a body with the class and key of a value that an index can hold; `nil` for any other.
+  static func with<Result>(_ value: Value, _ body: (IndexClass, IndexKey) -> Result) -> Result? {
+    switch value {
+    case .boolean(let truth): body(.boolean, IndexKey(head: truth ? 1 : 0))
+    case .integer(let number): body(.number, IndexKey(integer: number))
+    case .float(let number): number.isNaN ? body(.notANumber, IndexKey(head: 0)) : body(.number, IndexKey(float: number))
+    case .string(let text): text.withReference { body(.text, IndexKey(text: $0)) }
+    case .list(let elements): body(.list, IndexKey(list: elements))
+    default: nil
+    }
+  }
+}
+
+/// A place between the entries of a tree: before every entry that is not less than (key, id).
+struct IndexPlace: BitwiseCopyable {
+  var key: IndexKey
+  var id: UInt32
+
+  /// Before all entries with a key.
+  static func before(_ key: IndexKey) -> IndexPlace { IndexPlace(key: key, id: 0) }
+  /// Behind all entries with a key; no entity has the last offset.
+  static func behind(_ key: IndexKey) -> IndexPlace { IndexPlace(key: key, id: .max) }
+}

@@ -1,0 +1,239 @@
+// A page of a sorted tree: a run of entries (key, id), ascending. In a leaf the id is a node's or relationship's offset; in an
+// inner page an entry is the lower fence of the child beside it, and the fence of the first child counts as minus infinity.
+//
+// Keys of fixed size are a head and a detail. Strings lie in the page's own heap; the head of one is its eight bytes behind
+// the first `skip`, which all strings of the page share, so that nearly every comparison is one of integers even where all
+// keys begin alike.
+//
+// Invariants: entries are strictly ascending by (key, id); for strings `details[i]` and `lengths[i]` say where entry i lies in
+// the heap, and heads agree with `skip`; `children` is empty in a leaf and as long as `count` in an inner page. The owner alone
+// changes a page.
+
+import Glibc
+import GraphModel
+
+/// A page of an index.
+final class IndexPage: @unchecked Sendable {
+  let owner: UInt64
+  let isText: Bool
+  let isLeaf: Bool
+  private(set) var count = 0
+  private(set) var children: [IndexPage] = []
+  private(set) var skip = 0
+  private(set) var heapUsed = 0
+
+  let capacity: Int
+  let heads: UnsafeMutablePointer<UInt64>
+  let ids: UnsafeMutablePointer<UInt32>
+  private let details: UnsafeMutablePointer<UInt32>
+  private let lengths: UnsafeMutablePointer<UInt32>
+  private var heap: UnsafeMutablePointer<UInt8>
+  private var heapCapacity: Int
+
+  /// An empty page with room for the most entries it may hold.
+  init(owner: UInt64, isText: Bool, isLeaf: Bool, heapCapacity: Int = 0) {
+    self.owner = owner
+    self.isText = isText
+    self.isLeaf = isLeaf
+    capacity = isLeaf ? StorageLimits.indexLeafEntriesMax : StorageLimits.indexChildrenMax
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * (isText ? 20 : 16), alignment: 8)
+    heads = memory.bindMemory(to: UInt64.self, capacity: capacity)
+    ids = (memory + capacity * 8).bindMemory(to: UInt32.self, capacity: capacity)
+    details = (memory + capacity * 12).bindMemory(to: UInt32.self, capacity: capacity)
+    lengths = isText ? (memory + capacity * 16).bindMemory(to: UInt32.self, capacity: capacity) : details
+    self.heapCapacity = heapCapacity
+    heap = .allocate(capacity: max(1, heapCapacity))
+  }
+
+  /// The entries of a page at some positions, the heap packed anew.
+  convenience init(copying other: IndexPage, _ range: Range<Int>, owner: UInt64) {
+    var bytes = 0
+    if other.isText { for place in range { bytes += Int(other.lengths[place]) } }
+    self.init(owner: owner, isText: other.isText, isLeaf: other.isLeaf, heapCapacity: bytes + bytes / 4 + (other.isText ? 64 : 0))
+    append(other, range)
+  }
+
+  deinit {
+    UnsafeMutableRawPointer(heads).deallocate()
+    heap.deallocate()
+  }
+
+  /// The key at a position; a string in it is valid until the page changes.
+  func key(_ place: Int) -> IndexKey {
+    isText ? IndexKey(text: text(place)) : IndexKey(head: heads[place], detail: details[place])
+  }
+
+  /// The string at a position of a page of strings.
+  func text(_ place: Int) -> StringReference {
+    StringReference(start: UnsafePointer(heap) + Int(details[place]), count: Int(lengths[place]))
+  }
+}
+
+extension IndexPage {
+  /// The position of the first entry that is not less than (key, id). Cost: logarithmic.
+  func position(_ place: IndexPlace) -> Int {
+    var head = place.key.head
+    if isText {
+      guard count > 0 else { return 0 }
+      if skip > 0 {
+        let order = memcmp(place.key.text.start, text(0).start, min(skip, place.key.text.count))
+        if order != 0 { return order < 0 ? 0 : count }
+        if place.key.text.count < skip { return 0 }
+      }
+      head = Self.head(of: place.key.text, skip: skip)
+    }
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low &+ high) >> 1
+      let other = heads[middle]
+      if other < head || (other == head && isLess(tied: middle, than: place)) { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Whether the entry at a position, whose head is that of the place, is less.
+  private func isLess(tied position: Int, than place: IndexPlace) -> Bool {
+    if isText {
+      let own = text(position)
+      let other = place.key.text
+      let order = memcmp(own.start, other.start, min(own.count, other.count))
+      if order != 0 { return order < 0 }
+      if own.count != other.count { return own.count < other.count }
+    } else if details[position] != place.key.detail {
+      return details[position] < place.key.detail
+    }
+    return ids[position] < place.id
+  }
+
+  /// In an inner page, the child in which an entry lies or would lie.
+  func childPosition(_ place: IndexPlace) -> Int {
+    let found = position(place)  // the first fence that is not less; an entry equal to a fence lies behind it
+    return found < count && isEqual(found, place) ? found : max(0, found - 1)
+  }
+
+  private func isEqual(_ position: Int, _ place: IndexPlace) -> Bool {
+    guard ids[position] == place.id else { return false }
+    return isText
+      ? text(position).isEqual(to: place.key.text) : heads[position] == place.key.head && details[position] == place.key.detail
+  }
+
+  /// Whether an entry at a position has a key.
+  func hasKey(_ key: IndexKey, at position: Int) -> Bool {
+    isText ? text(position).isEqual(to: key.text) : heads[position] == key.head && details[position] == key.detail
+  }
+
+  /// Eight bytes of a string as a number that orders as they do; zeros stand for missing bytes.
+  static func head(of text: StringReference, skip: Int) -> UInt64 {
+    let rest = text.count - skip
+    if rest >= 8 { return UInt64(bigEndian: UnsafeRawPointer(text.start).loadUnaligned(fromByteOffset: skip, as: UInt64.self)) }
+    var head: UInt64 = 0
+    var place = 0
+    while place < rest {
+      head |= UInt64(text.start[skip + place]) << UInt64(56 - place * 8)
+      place += 1
+    }
+    return head
+  }
+
+  /// How many bytes two strings share at their start.
+  static func sharedPrefix(_ left: StringReference, _ right: StringReference) -> Int {
+    let end = min(left.count, right.count)
+    var place = 0
+    while place < end, left.start[place] == right.start[place] { place += 1 }
+    return place
+  }
+}
+
+extension IndexPage {
+  /// Whether another entry with a key can be put in without a split.
+  func hasRoom(for key: IndexKey) -> Bool {
+    count < capacity && (count < 4 || !isText || heapUsed + key.text.count <= StorageLimits.indexPageTextBytesMax)
+  }
+
+  /// Puts an entry in at a position, with its child in an inner page. Only the owner calls this.
+  func insert(_ key: IndexKey, id: UInt32, child: IndexPage?, at position: Int) {
+    (heads + position + 1).update(from: heads + position, count: count - position)
+    (ids + position + 1).update(from: ids + position, count: count - position)
+    (details + position + 1).update(from: details + position, count: count - position)
+    if isText { (lengths + position + 1).update(from: lengths + position, count: count - position) }
+    count += 1
+    ids[position] = id
+    if let child { children.insert(child, at: position) }
+    if isText { insertText(key.text, at: position) } else {
+      heads[position] = key.head
+      details[position] = key.detail
+    }
+  }
+
+  private func insertText(_ text: StringReference, at position: Int) {
+    if heapUsed + text.count > heapCapacity { growHeap(by: text.count, without: position) }
+    (heap + heapUsed).update(from: text.start, count: text.count)
+    details[position] = UInt32(truncatingIfNeeded: heapUsed)
+    lengths[position] = UInt32(truncatingIfNeeded: text.count)
+    heapUsed += text.count
+    let shared = count == 1 ? text.count : Self.sharedPrefix(text, self.text(position == 0 ? 1 : 0))
+    if shared < skip || count == 1 { setSkip(shared) } else { heads[position] = Self.head(of: self.text(position), skip: skip) }
+  }
+
+  private func setSkip(_ bytes: Int) {
+    skip = bytes
+    for place in 0..<count { heads[place] = Self.head(of: text(place), skip: bytes) }
+  }
+
+  /// Packs the strings of all entries but one into a larger heap.
+  private func growHeap(by bytes: Int, without hole: Int) {
+    var live = bytes
+    for place in 0..<count where place != hole { live += Int(lengths[place]) }
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: live * 2)
+    var used = 0
+    for place in 0..<count where place != hole {
+      (larger + used).initialize(from: heap + Int(details[place]), count: Int(lengths[place]))
+      details[place] = UInt32(truncatingIfNeeded: used)
+      used += Int(lengths[place])
+    }
+    heap.deallocate()
+    heap = larger
+    heapCapacity = live * 2
+    heapUsed = used
+  }
+
+  /// Takes the entry at a position out, with its child in an inner page. Only the owner calls this.
+  func remove(at position: Int) {
+    count -= 1
+    (heads + position).update(from: heads + position + 1, count: count - position)
+    (ids + position).update(from: ids + position + 1, count: count - position)
+    (details + position).update(from: details + position + 1, count: count - position)
+    if isText { (lengths + position).update(from: lengths + position + 1, count: count - position) }
+    if !isLeaf { children.remove(at: position) }
+  }
+
+  /// Puts another child in the place of one. Only the owner calls this.
+  func replaceChild(_ position: Int, by child: IndexPage) { children[position] = child }
+
+  /// Appends entries of another page of the same kind, which come behind all entries here. Only the owner calls this.
+  func append(_ other: IndexPage, _ range: Range<Int>) {
+    let start = count
+    (heads + start).update(from: other.heads + range.lowerBound, count: range.count)
+    (ids + start).update(from: other.ids + range.lowerBound, count: range.count)
+    (details + start).update(from: other.details + range.lowerBound, count: range.count)
+    if !isLeaf { children.append(contentsOf: other.children[range]) }
+    count += range.count
+    guard isText else { return }
+    var bytes = 0
+    for place in range { bytes += Int(other.lengths[place]) }
+    if heapUsed + bytes > heapCapacity {
+      count = start
+      growHeap(by: bytes, without: -1)
+      count = start + range.count
+    }
+    for place in range {
+      let text = other.text(place)
+      (heap + heapUsed).update(from: text.start, count: text.count)
+      details[start + place - range.lowerBound] = UInt32(truncatingIfNeeded: heapUsed)
+      lengths[start + place - range.lowerBound] = UInt32(truncatingIfNeeded: text.count)
+      heapUsed += text.count
+    }
+    if count > 0 { setSkip(Self.sharedPrefix(text(0), text(count - 1))) }
+  }
+}

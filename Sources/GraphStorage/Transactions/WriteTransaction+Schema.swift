@@ -1,0 +1,134 @@
+// Creating and dropping constraints and indexes.
+
+package import GraphModel
+
+extension WriteTransaction {
+  /// Creates a constraint, which the graph obeys from now on; a unique one owns an index.
+  /// - Throws: `constraintNotSatisfied` when the data breaks it, `schemaElementExists`, `capacityExceeded`.
+  package func createConstraint(_ constraint: Constraint) throws(StorageError) {
+    try requireOpen()
+    try requireFreeName(constraint.name)
+    let compiled = try compile(constraint)
+    if let same = view.rules.constraints.first(where: { $0.target == compiled.target && $0.rule == compiled.rule }) {
+      throw .schemaElementExists("the constraint `\(same.constraint.name)` already says the same")
+    }
+    var index: PropertyIndex?
+    if case .unique(let key) = compiled.rule {
+      try requireNoIndex(compiled.target, key)
+      index = built(PropertyIndex(name: constraint.name, target: compiled.target, key: key, isUnique: true))
+    }
+    // An index with as many different values as entries, none of them a list or NaN, proves that no value stands twice.
+    let isProven = index.map { $0.count == $0.distinct && $0.tree(.list).count == 0 } ?? false
+    if !isProven { try checkData(compiled) }
+    if let index { view.indexes.append(index) }
+    setRules(view.rules.constraints + [compiled])
+    counters.constraintsAdded += 1
+  }
+
+  private func checkData(_ constraint: CompiledConstraint) throws(StorageError) {
+    do {
+      try ConstraintScan(graph: view, constraint: constraint).check()
+    } catch {
+      guard case .constraintViolated(let name, let message) = error else { throw error }
+      throw .constraintNotSatisfied(constraint: name, message: message)
+    }
+  }
+
+  /// Drops a constraint, and the index it owns.
+  /// - Throws: `schemaElementNotFound`.
+  package func dropConstraint(named name: String) throws(StorageError) {
+    try requireOpen()
+    var constraints = view.rules.constraints
+    guard let place = constraints.firstIndex(where: { $0.constraint.name.isByteEqual(to: name) }) else {
+      throw .schemaElementNotFound("there is no constraint `\(name)`")
+    }
+    let dropped = constraints.remove(at: place)
+    if let index = dropped.ownedIndex(in: view.indexes) { view.indexes.remove(at: index) }
+    setRules(constraints)
+    counters.constraintsRemoved += 1
+  }
+
+  /// Creates an index over a property of the nodes with a label, or of every node. Whether the definition says unique does not
+  /// matter: unique indexes come with constraints.
+  /// - Throws: `schemaElementExists`, `capacityExceeded`.
+  package func createIndex(_ definition: IndexDefinition) throws(StorageError) {
+    try requireOpen()
+    try requireFreeName(definition.name)
+    let target = IndexTarget.nodes(try definition.label.map { name throws(StorageError) in try label(name) })
+    let key = try propertyKey(definition.property)
+    try requireNoIndex(target, key)
+    view.indexes.append(built(PropertyIndex(name: definition.name, target: target, key: key, isUnique: false)))
+    setRules(view.rules.constraints)
+    counters.indexesAdded += 1
+  }
+
+  /// Drops an index.
+  /// - Throws: `schemaElementNotFound`, also for an index that belongs to a constraint.
+  package func dropIndex(named name: String) throws(StorageError) {
+    try requireOpen()
+    guard let place = view.indexes.firstIndex(where: { $0.name.isByteEqual(to: name) }) else {
+      throw .schemaElementNotFound("there is no index `\(name)`")
+    }
+    guard !view.indexes[place].isUnique else {
+      throw .schemaElementNotFound("the index `\(name)` belongs to a constraint; drop the constraint")
+    }
+    view.indexes.remove(at: place)
+    setRules(view.rules.constraints)
+    counters.indexesRemoved += 1
+  }
+}
+
+extension WriteTransaction {
+  private func setRules(_ constraints: [CompiledConstraint]) {
+    view.rules = SchemaRules(constraints: constraints, indexes: view.indexes)
+  }
+
+  private func requireNoIndex(_ target: IndexTarget, _ key: PropertyKeyID) throws(StorageError) {
+    guard let same = view.indexes.first(where: { $0.target == target && $0.key == key }) else { return }
+    throw .schemaElementExists("the index `\(same.name)` is over the same property")
+  }
+
+  private func requireFreeName(_ name: String) throws(StorageError) {
+    if view.rules.constraints.contains(where: { $0.constraint.name.isByteEqual(to: name) }) {
+      throw .schemaElementExists("there is already a constraint `\(name)`")
+    }
+    if view.indexes.contains(where: { $0.name.isByteEqual(to: name) }) {
+      throw .schemaElementExists("there is already an index `\(name)`")
+    }
+  }
+
+  private func built(_ index: PropertyIndex) -> PropertyIndex {
+    var index = index
+    let isOverNodes = if case .nodes = index.target { true } else { false }
+    index.build(
+      ids: EntityScan.entities(of: index.target, in: view),
+      column: isOverNodes ? view.nodeColumn(index.key) : view.relationshipColumn(index.key), owner: serial)
+    return index
+  }
+
+  private func compile(_ constraint: Constraint) throws(StorageError) -> CompiledConstraint {
+    let target: IndexTarget
+    switch constraint.target {
+    case .nodes(let name): target = .nodes(try name.map { name throws(StorageError) in try label(name) })
+    case .relationships(let name): target = .relationships(try relationshipType(name))
+    }
+    let rule: CompiledConstraint.Rule
+    switch constraint.rule {
+    case .unique(let property): rule = .unique(try propertyKey(property))
+    case .exists(let property): rule = .exists(try propertyKey(property))
+    case .type(let property, let type): rule = .type(try propertyKey(property), type)
+    case .ends(let from, let to):
+      guard case .relationships = target else {
+        throw .constraintNotSatisfied(constraint: constraint.name, message: "only relationships have ends")
+      }
+      rule = .ends(from: try labels(from), to: try labels(to))
+    }
+    return CompiledConstraint(constraint: constraint, target: target, rule: rule)
+  }
+
+  private func labels(_ names: [String]) throws(StorageError) -> [LabelID] {
+    var found: [LabelID] = []
+    for name in names { found.append(try label(name)) }
+    return found.sorted()
+  }
+}

@@ -1,0 +1,39 @@
+// Everything a run may depend on beside its plan: the graph as it reads it, the transaction it writes to, parameters, limits and
+// the seams to time and chance. One context per run; it is used by one thread at a time.
+package import GraphModel
+package import GraphStorage
+import Synchronization
+
+/// The surroundings of one run of a query.
+package final class ExecutionContext {
+  /// A number that no other context of the process has: compiled expressions and operators live longer than a run (a prepared
+  /// query keeps them), so whatever they remember of a context, a parameter or a name's number, they remember under this.
+  package let serial: UInt64
+  /// The graph that this run reads: a snapshot, or the view of its own transaction.
+  package var graph: GraphSnapshot { transaction?.view ?? snapshot }
+  /// The transaction that takes the writes; nil for a reading query.
+  package let transaction: WriteTransaction?
+  /// The parameters by name.
+  package let parameters: [String: Value]
+  /// Memory, time and cancellation.
+  package let limits: ExecutionLimits
+  /// Where computed strings live until the run ends.
+  package let strings: StringArena
+  /// Whether the query that runs writes. Strings that were read from the graph then go stale with the next write; operators copy
+  /// into the arena what they keep.
+  package var isWriting = false
+  private let snapshot: GraphSnapshot
+  private static let serials = Atomic<UInt64>(0)
+
+  /// A run over a snapshot or, if there is one, over a transaction's own view.
+  package init(
+    snapshot: GraphSnapshot, transaction: WriteTransaction? = nil, parameters: [String: Value] = [:], limits: ExecutionLimits = ExecutionLimits()
+  ) {
+    self.snapshot = snapshot
+    self.transaction = transaction
+    self.parameters = parameters
+    self.limits = limits
+    strings = StringArena(limits: limits)
+    serial = Self.serials.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+}

@@ -1,0 +1,104 @@
+// CREATE and DROP of indexes and constraints: to the few kinds that the store keeps. What it cannot keep is refused, with the
+// way round it.
+
+import CypherSyntax
+import GraphModel
+
+extension Binder {
+  func bindSchemaCommand(_ command: SchemaCommand) throws(QueryError) -> SchemaChange {
+    switch command {
+    case .createIndex(let creation): return .createIndex(try bindIndex(creation), ifNotExists: creation.ifNotExists)
+    case .createConstraint(let creation): return .createConstraint(try bindConstraint(creation), ifNotExists: creation.ifNotExists)
+    case .dropIndex(let name, let ifExists): return .dropIndex(name: name.text, ifExists: ifExists)
+    case .dropConstraint(let name, let ifExists): return .dropConstraint(name: name.text, ifExists: ifExists)
+    }
+  }
+
+  private func bindIndex(_ creation: IndexCreation) throws(QueryError) -> IndexDefinition {
+    guard creation.kind == .range else {
+      throw BindingErrors.notSupported("a \(creation.kind.rawValue) index", at: creation.span, hint: "a range index serves equality, ranges and prefixes")
+    }
+    if let options = creation.options { throw BindingErrors.notSupported("OPTIONS", at: options.span, hint: "leave them out") }
+    guard case .nodes(let labels) = creation.target.kind else {
+      throw BindingErrors.notSupported("an index over relationships", at: creation.target.span, hint: "index a property of the nodes at their ends")
+    }
+    let label = try single(labels, "an index over several labels", at: creation.target.span)
+    let property = try only(creation.properties, "an index over several properties", at: creation.span)
+    let name = creation.name?.text ?? "index_\(label ?? "node")_\(property)"
+    return IndexDefinition(name: name, label: label, property: property, isUnique: false)
+  }
+
+  private func single(_ names: [Identifier], _ what: String, at span: SourceSpan) throws(QueryError) -> String? {
+    if names.count > 1 { throw BindingErrors.notSupported(what, at: span, hint: "write one for each") }
+    return names.first?.text
+  }
+
+  private func only(_ names: [Identifier], _ what: String, at span: SourceSpan) throws(QueryError) -> String {
+    guard let name = names.first, names.count == 1 else { throw BindingErrors.notSupported(what, at: span, hint: "write one for each") }
+    return name.text
+  }
+
+  private func bindConstraint(_ creation: ConstraintCreation) throws(QueryError) -> Constraint {
+    if let options = creation.options { throw BindingErrors.notSupported("OPTIONS", at: options.span, hint: "leave them out") }
+    let (target, subject) = try bindTarget(creation.target)
+    let rule: Constraint.Rule
+    let kind: String
+    switch creation.requirement {
+    case .unique(let keys):
+      rule = .unique(property: try only(keys, "a constraint over several properties", at: creation.span))
+      kind = "unique"
+    case .notNull(let keys):
+      rule = .exists(property: try only(keys, "a constraint over several properties", at: creation.span))
+      kind = "exists"
+    case .typed(let key, let type):
+      rule = .type(property: key.text, try bindPropertyType(type))
+      kind = "type"
+    case .key:
+      throw BindingErrors.notSupported("a KEY constraint", at: creation.span, hint: "write two constraints: IS UNIQUE and IS NOT NULL")
+    case .ends(let start, let end):
+      rule = try bindEnds(start, end, creation)
+      kind = "ends"
+    }
+    return Constraint(name: creation.name?.text ?? Self.name(kind, subject, rule), target: target, rule: rule)
+  }
+
+  private func bindEnds(_ start: [Identifier], _ end: [Identifier], _ creation: ConstraintCreation) throws(QueryError) -> Constraint.Rule {
+    guard case .relationships(_, let direction, _, _) = creation.target.kind else {
+      throw BindingErrors.wrongType("a constraint on ends speaks of relationships", at: creation.span)
+    }
+    // Ends are written from left to right, and stored from where the relationship starts.
+    let (left, right) = (start.map(\.text), end.map(\.text))
+    return direction == .incoming ? .ends(from: right, to: left) : .ends(from: left, to: right)
+  }
+
+  private func bindTarget(_ pattern: SchemaPattern) throws(QueryError) -> (SchemaTarget, String) {
+    switch pattern.kind {
+    case .nodes(let labels):
+      let label = try single(labels, "a constraint over several labels", at: pattern.span)
+      return (.nodes(label: label), label ?? "node")
+    case .relationships(let types, _, _, _):
+      let type = try only(types, "a constraint over several relationship types", at: pattern.span)
+      return (.relationships(type: type), type)
+    }
+  }
+
+  private static func name(_ kind: String, _ subject: String, _ rule: Constraint.Rule) -> String {
+    switch rule {
+    case .unique(let property), .exists(let property), .type(let property, _): "constraint_\(kind)_\(subject)_\(property)"
+    case .ends: "constraint_\(kind)_\(subject)"
+    }
+  }
+
+  private func bindPropertyType(_ type: TypeExpression) throws(QueryError) -> PropertyType {
+    switch type.kind {
+    case .simple(.boolean): return .boolean
+    case .simple(.integer): return .integer
+    case .simple(.float): return .float
+    case .simple(.string): return .string
+    case .list(let element): return .list(try bindPropertyType(element))
+    case .simple, .union:
+      throw BindingErrors.notSupported(
+        "this type in a constraint", at: type.span, hint: "BOOLEAN, INTEGER, FLOAT, STRING and lists of them can be demanded")
+    }
+  }
+}

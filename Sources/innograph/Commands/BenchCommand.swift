@@ -1,0 +1,75 @@
+// `innograph bench`: measures a workload in process, without a client.
+
+#if CommandLine
+  internal import ArgumentParser
+  internal import GraphDatabase
+  internal import GraphFormats
+  internal import GraphModel
+
+  /// Measures the statements of a file.
+  struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "bench",
+      abstract: "Measure the statements of a workload file, in process.",
+      discussion: """
+        REQUESTS holds a JSON object per line:
+          {"id": "q1", "query": "…", "params": [{"id": 7}, …], "passes": 10, "budget_s": 4, "timeout_s": 30}
+        A statement is prepared once. One pass over its parameter sets is followed by up to `passes` more within the budget.
+
+        RESPONSES gets a JSON object per line and execution, times in microseconds:
+          {"id": "q1", "param": 0, "pass": 0, "wall_us": …, "cpu_us": …, "compile_us": …, "exec_us": …, "rows": […]}
+        `rows` stands in pass 0 only; `compile_us` is not 0 for the first execution only, and no part of `wall_us`; an execution that
+        fails has `error` instead and ends its statement.
+
+          innograph bench --data data/S --create-indexes --requests requests.jsonl --responses responses.jsonl
+
+        \(ExitStatus.help)
+        """)
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var limits: LimitOptions
+
+    @Option(name: .long, help: ArgumentHelp("The workload.", valueName: "file"), completion: .file())
+    var requests: String
+
+    @Option(name: .long, help: ArgumentHelp("Where the times go; - for standard output.", valueName: "file"), completion: .file())
+    var responses: String
+
+    @Option(name: .long, help: ArgumentHelp("The threads that one query may use.", valueName: "n"))
+    var threads = 1
+
+    @Flag(name: .long, help: "Make the property 'id' of every label unique, and so indexed, before measuring.")
+    var createIndexes = false
+
+    func validate() throws {
+      guard threads > 0, threads <= 1_024 else { throw ValidationError("--threads takes a number from 1.") }
+    }
+
+    func run() throws {
+      let workload = try readRequests()
+      let database = try data.open()
+      if createIndexes { try BenchIndexes.create(in: database) }
+      let path = responses
+      try StandardStreams.rethrowing { () throws(FormatError) in
+        let output = path == "-" ? StandardStreams.output() : try TextOutput(path: path)
+        let runner = BenchRunner(database: database, options: limits.options, output: output)
+        let line = ProgressLine("measuring")
+        defer { line.finish() }
+        for (place, request) in workload.enumerated() {
+          line.update("measuring \(request.id) (\(place + 1) of \(workload.count))")
+          _ = try runner.run(request)
+          try output.flush()
+        }
+      }
+    }
+
+    private func readRequests() throws -> [BenchRequest] {
+      let lines = try InputText.read(requests).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      var result: [BenchRequest] = []
+      for (place, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+        do { result.append(try BenchRequest(Array(line), file: requests, lineNumber: place + 1)) } catch { throw ToolFailure.data(error) }
+      }
+      return result
+    }
+  }
+#endif

@@ -1,0 +1,95 @@
+// Options that several subcommands share, each group once.
+
+#if CommandLine
+  internal import ArgumentParser
+  internal import GraphDatabase
+  internal import GraphModel
+
+  /// Where the graph comes from.
+  struct DataOptions: ParsableArguments {
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "A graph to load: a file (.csv, .json, .jsonl, .graphml, .gexf), a directory of CSV files, or a Cypher script. Repeat it for several.",
+        discussion: "Without it the ecosystem that comes with the tool is used.", valueName: "path"),
+      completion: .file())
+    var data: [String] = []
+
+    /// The database of these options.
+    func open() throws -> Database { try DataSource.open(data) }
+  }
+
+  /// Values for a query's parameters.
+  struct ParameterOptions: ParsableArguments {
+    @Option(
+      name: .customLong("param"),
+      help: ArgumentHelp(
+        "A parameter: name=value, or name:=<json>. Repeat it for several.",
+        discussion: "Integers, floats, true, false, null and JSON lists and maps are what they look like, everything else is a string.",
+        valueName: "name=value"))
+    var assignments: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("A JSON file with an object from names to values.", valueName: "file"), completion: .file(extensions: ["json"]))
+    var paramsFile: String?
+
+    /// The values, with what the query's text declares.
+    func values(for text: String, name: String, allowsMissing: Bool = false) throws -> [String: Value] {
+      let declarations = try QueryHeader(of: text).parameters(file: name)
+      let set = try ParameterSet.gather(
+        declarations: declarations, file: paramsFile, assignments: assignments, allowsMissing: allowsMissing)
+      return set.values
+    }
+  }
+
+  /// What a query may take.
+  struct LimitOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Stop a query after so many seconds.", valueName: "seconds"))
+    var timeout: Double?
+
+    @Option(name: .long, help: ArgumentHelp("The memory that a query may use, in MiB.", valueName: "MiB"))
+    var memory = 1_024
+
+    @Flag(name: .long, help: "Make an unknown label, type or property an error instead of a warning.")
+    var strict = false
+
+    func validate() throws {
+      if let timeout, !(timeout > 0 && timeout < 1e9) { throw ValidationError("--timeout takes a number of seconds above 0.") }
+      guard memory > 0, memory <= 1 << 30 else { throw ValidationError("--memory takes a number of MiB above 0.") }
+    }
+
+    /// The options of a query.
+    var options: QueryOptions {
+      var options = QueryOptions()
+      options.timeout = timeout.map { .seconds($0) }
+      options.memoryBytesMax = memory << 20
+      options.isStrict = strict
+      return options
+    }
+  }
+
+  /// A query from a file, from standard input or from the arguments.
+  struct QueryTextOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("A file of statements, or - for standard input.", valueName: "file"), completion: .file(extensions: ["cypher", "cql"]))
+    var file: String?
+
+    @Option(name: [.customShort("e"), .customLong("execute")], help: ArgumentHelp("The text of a query.", valueName: "text"))
+    var text: String?
+
+    /// The text and a name for it. What is missing or too much is told here and not when the arguments are parsed, so that a
+    /// misspelt option is told first.
+    func read() throws -> (text: String, name: String) {
+      switch (file, text) {
+      case (nil, nil): throw ToolFailure.usage("a query is missing", hint: "give a file, - for standard input, or a text with -e")
+      case (let file?, _?): throw ToolFailure.usage("both -e and a file are given (the file is '\(file)')", hint: "leave out one of them")
+      case (nil, let text?): return (text, "")
+      case (let path?, nil): return (try InputText.read(path), path == "-" ? "standard input" : path)
+      }
+    }
+  }
+
+  extension OutputFormat: ExpressibleByArgument {
+    init?(argument: String) { self.init(name: argument) }
+    static var allValueStrings: [String] { named.map(\.name) }
+    var defaultValueDescription: String { name }
+  }
+#endif

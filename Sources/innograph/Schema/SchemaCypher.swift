@@ -1,0 +1,45 @@
+// A graph's rules as the Cypher commands that create them. An index that stands behind a unique constraint comes with it.
+
+internal import GraphDatabase
+internal import GraphFormats
+internal import GraphModel
+
+/// Prints schemas as Cypher.
+enum SchemaCypher {
+  /// The commands, one a line.
+  static func text(of schema: GraphSchema) -> String {
+    var lines = schema.constraints.map { "CREATE CONSTRAINT \(NameText.quoted($0.name)) IF NOT EXISTS \(rule($0));" }
+    for index in schema.indexes where !index.isUnique {
+      lines.append("CREATE INDEX \(NameText.quoted(index.name)) IF NOT EXISTS \(target(index));")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// `FOR (n:Firm) REQUIRE n.id IS UNIQUE`.
+  static func rule(_ constraint: Constraint) -> String {
+    let (pattern, name) = pattern(constraint.target)
+    switch constraint.rule {
+    case .unique(let property): return "FOR \(pattern) REQUIRE \(name).\(NameText.quoted(property)) IS UNIQUE"
+    case .exists(let property): return "FOR \(pattern) REQUIRE \(name).\(NameText.quoted(property)) IS NOT NULL"
+    case .type(let property, let type): return "FOR \(pattern) REQUIRE \(name).\(NameText.quoted(property)) IS :: \(type.name)"
+    case .ends(let from, let to):
+      guard case .relationships(let type) = constraint.target else { return "FOR \(pattern)" }
+      return "FOR ()-[r:\(NameText.quoted(type))]->() REQUIRE r FROM \(labels(from)) TO \(labels(to))"
+    }
+  }
+
+  /// `FOR (n:Firm) ON (n.name)`.
+  static func target(_ index: IndexDefinition) -> String {
+    let (pattern, name) = pattern(.nodes(label: index.label))
+    return "FOR \(pattern) ON (\(name).\(NameText.quoted(index.property)))"
+  }
+
+  private static func labels(_ names: [String]) -> String { names.map { ":" + NameText.quoted($0) }.joined(separator: "|") }
+
+  private static func pattern(_ target: SchemaTarget) -> (String, String) {
+    switch target {
+    case .nodes(let label): ("(n\(label.map { ":" + NameText.quoted($0) } ?? ""))", "n")
+    case .relationships(let type): ("()-[r:\(NameText.quoted(type))]-()", "r")
+    }
+  }
+}
