@@ -30,6 +30,12 @@ struct CSVFileName {
     return String(stem.dropLast(suffix.count))
   }
 
+  /// Whether a name is that of a CSV file.
+  static func isTable(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return lower.hasSuffix(".csv") || lower.hasSuffix(".tsv")
+  }
+
   /// A name as a file system takes it: bytes that are no letter, digit, `_`, `-`, blank or part of a character beyond ASCII
   /// become `%XX`.
   static func encoded(_ name: String) -> String {

@@ -75,25 +75,25 @@ final class CSVGraphTable {
   // MARK: Fields
 
   private static func type(of value: Value) -> CSVType {
+    guard case .list(let elements) = value else { return scalar(of: value) ?? .json }
+    guard let first = elements.first.flatMap(scalar), elements.count <= FormatLimits.csvArrayElementsMax,
+      elements.allSatisfy({ scalar(of: $0) == first })
+    else { return .json }
+    if first == .string {
+      // An empty field is the empty list, so a list of one empty string cannot be told.
+      let isPlain = elements.allSatisfy { $0.stringValue.map { !$0.utf8.contains(UInt8(ascii: ";")) } ?? false }
+      return isPlain && elements != [.string("")] ? .array(.string) : .json
+    }
+    return .array(first)
+  }
+
+  private static func scalar(of value: Value) -> CSVType? {
     switch value {
     case .boolean: .boolean
     case .integer: .integer
     case .float: .float
     case .string: .string
-    case .list(let elements): arrayType(of: elements)
-    case .null, .map, .node, .relationship, .path: .json
-    }
-  }
-
-  private static func arrayType(of elements: [Value]) -> CSVType {
-    guard let first = elements.first, elements.count <= FormatLimits.csvArrayElementsMax else { return .json }
-    let type = type(of: first)
-    switch type {
-    case .boolean, .integer, .float: return elements.allSatisfy { self.type(of: $0) == type } ? .array(type) : .json
-    case .string:
-      if elements == [.string("")] { return .json }
-      return elements.allSatisfy { $0.stringValue.map { !$0.utf8.contains(UInt8(ascii: ";")) } ?? false } ? .array(.string) : .json
-    case .json, .array, .date, .temporal: return .json
+    case .null, .list, .map, .node, .relationship, .path: nil
     }
   }
 

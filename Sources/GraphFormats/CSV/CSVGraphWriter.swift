@@ -25,7 +25,7 @@ final class CSVGraphWriter: GraphTextWriter {
   func begin() throws(FormatError) {
     try FileListing.createDirectory(directory)
     for folder in ["", "/nodes", "/relationships"] where FileListing.isDirectory(directory + folder) {
-      guard let file = try FileListing.names(in: directory + folder).first(where: { GraphFormat.forPath($0) == .csv }) else { continue }
+      guard let file = try FileListing.names(in: directory + folder).first(where: CSVFileName.isTable) else { continue }
       throw FormatError(
         file: directory + folder + "/" + file, line: 0, code: "directoryInUse", message: "the directory already holds CSV files",
         hint: "write to a new directory, or remove them")

@@ -110,15 +110,15 @@ final class CypherScriptWriter: GraphTextWriter {
 
 /// Values as expressions that a Cypher parser reads back: as `ValueText`, but for what has no literal.
 private enum CypherText {
-  static func append(_ value: Value, to bytes: inout [UInt8]) {
+  static func append(_ value: Value, depth: Int = 0, to bytes: inout [UInt8]) {
     switch value {
     case .float(let number) where number.isNaN: bytes.append(text: "(0.0 / 0.0)")
     case .float(let number) where number.isInfinite: bytes.append(text: number < 0 ? "(-1.0 / 0.0)" : "(1.0 / 0.0)")
-    case .list(let elements):
+    case .list(let elements) where depth < FormatLimits.printedDepthMax:
       bytes.append(ascii: "[")
       for (place, element) in elements.enumerated() {
         if place > 0 { bytes.append(text: ", ") }
-        append(element, to: &bytes)
+        append(element, depth: depth + 1, to: &bytes)
       }
       bytes.append(ascii: "]")
     default: ValueText.append(value, to: &bytes)

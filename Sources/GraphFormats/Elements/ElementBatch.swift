@@ -64,9 +64,13 @@ public struct KeyColumn: Sendable {
 public struct PropertyColumn: Sendable {
   /// The values by their type.
   public enum Values: Sendable {
+    /// Truth values.
     case booleans([Bool])
+    /// Integers.
     case integers([Int64])
+    /// Floats.
     case floats([Double])
+    /// Strings.
     case strings(StringColumn)
     /// Lists, and whatever else has no column of its own.
     case values([Value])

@@ -192,7 +192,7 @@ private struct GEXFReading {
       if pending[last].isNode, id == "labels", case .list(let labels) = value {
         pending[last].labels = labels.compactMap(\.stringValue)
       } else if pending[last].isNode, id == "labels", case .string(let labels) = value {
-        pending[last].labels = GraphMLLabels.labels(of: labels)
+        pending[last].labels = LabelText.labels(of: labels)
       } else if !value.isNull {
         pending[last].entries.append((key: attribute.title, value: value))
       }

@@ -139,7 +139,7 @@ private struct GraphMLReading {
   private mutating func node(_ element: XMLElement) throws(FormatError) {
     var node = Pending(isNode: true, id: element["id"] ?? "", place: element.place, depth: xml.depth - 1)
     if node.id.isEmpty { node.fault = xml.cursor.error("missingKey", "a node has no 'id'", at: element.place) }
-    if let labels = element["labels"] { node.labels = GraphMLLabels.labels(of: labels) }
+    if let labels = element["labels"] { node.labels = LabelText.labels(of: labels) }
     pending.append(node)
   }
 
@@ -167,7 +167,7 @@ private struct GraphMLReading {
     }
     guard let place = keys[id] else { return try xml.skipElement() }
     switch isNode ? keys.meaningForNode(place) : keys.meaningForEdge(place) {
-    case .labels: pending[last].labels = GraphMLLabels.labels(of: try content())
+    case .labels: pending[last].labels = LabelText.labels(of: try content())
     case .type: pending[last].type = try content()
     case .shape: try shape(last)
     case .property:

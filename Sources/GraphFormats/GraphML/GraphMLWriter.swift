@@ -37,7 +37,7 @@ final class GraphMLWriter: GraphTextWriter {
     try body.write { bytes in
       bytes.append(text: "    <node")
       dropped += XMLText.append(attribute: "id", id(key), to: &bytes)
-      let labels = node.labels.isEmpty ? nil : GraphMLLabels.text(of: node.labels)
+      let labels = node.labels.isEmpty ? nil : LabelText.text(of: node.labels)
       if let labels { dropped += XMLText.append(attribute: "labels", labels, to: &bytes) }
       bytes.append(ascii: ">")
       if let labels {

@@ -44,7 +44,7 @@ struct JSONGraphElement {
 
   private func first(of names: [String], in json: JSONValue) -> JSONMember? {
     guard case .object(let members) = json.content else { return nil }
-    return names.lazy.compactMap { name in members.first { $0.name.isByteEqual(to: name) } }.first
+    return members.first { names.contains($0.name) }
   }
 
   // MARK: Nodes
@@ -77,7 +77,7 @@ struct JSONGraphElement {
   }
 
   private func labels(_ json: JSONValue) throws(FormatError) -> [String] {
-    if case .string(let text) = json.content { return text.hasPrefix(":") ? GraphMLLabels.labels(of: text) : (text.isEmpty ? [] : [text]) }
+    if case .string(let text) = json.content { return text.hasPrefix(":") ? LabelText.labels(of: text) : (text.isEmpty ? [] : [text]) }
     guard case .array(let elements) = json.content, elements.count <= FormatLimits.labelsMax else {
       throw failure(json, "badLabels", "'labels' is a list of at most \(FormatLimits.labelsMax) strings, not \(json.kind)")
     }

@@ -1,8 +1,6 @@
 // A JSON text as a tree, each part with its place so that whoever gives it meaning can say where it is wrong. Members keep the
 // order of the text. Integers and floats are apart: `1` is exact, `1.0` and `1e0` are floats.
 
-internal import GraphModel
-
 /// A JSON value and where it stands.
 package struct JSONValue: Sendable {
   /// What a JSON value is.
@@ -27,10 +25,11 @@ package struct JSONValue: Sendable {
     self.place = place
   }
 
-  /// The member of a name; `nil` where there is none or the value is no object. Cost: linear in the members.
+  /// The member of a name in ASCII, for which `==` compares bytes and fast; `nil` where there is none or the value is no object.
+  /// Cost: linear in the members.
   package subscript(name: String) -> JSONValue? {
     guard case .object(let members) = content else { return nil }
-    return members.first { $0.name.isByteEqual(to: name) }?.value
+    return members.first { $0.name == name }?.value
   }
 
   /// The kind in words, for messages.

@@ -25,8 +25,24 @@ struct CellText {
       text = Self.visible(Self.needsQuotes(string) ? ValueText.string(of: value) : string)
     default:
       isNumber = false
-      text = Self.visible(ValueText.string(of: value))
+      text = Self.visible(ValueText.string(of: Self.nameFirst(value)))
     }
+  }
+
+  /// An entity whose name comes before its other properties, so that it is still seen where the rest is cut.
+  private static func nameFirst(_ value: Value) -> Value {
+    switch value {
+    case .node(let node): .node(nameFirst(node))
+    case .path(let path): .path(Path(nodes: path.nodes.map(nameFirst), relationships: path.relationships))
+    case .list(let elements): .list(elements.map { if case .node(let node) = $0 { .node(nameFirst(node)) } else { $0 } })
+    default: value
+    }
+  }
+
+  private static func nameFirst(_ node: Node) -> Node {
+    guard node.hasContent, let name = node.properties["name"], node.properties.entries.first?.key != "name" else { return node }
+    let rest = node.properties.entries.filter { $0.key != "name" }
+    return Node(id: node.id, labels: node.labels, properties: ValueMap([(key: "name", value: name)] + rest))
   }
 
   private static func needsQuotes(_ text: String) -> Bool {

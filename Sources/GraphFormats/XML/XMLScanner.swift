@@ -17,8 +17,8 @@ struct XMLElement {
   /// The name without its prefix.
   var local: Substring { XMLElement.local(name) }
 
-  /// An attribute's value; `nil` where there is none.
-  subscript(name: String) -> String? { attributes.first { $0.name.isByteEqual(to: name) }?.value }
+  /// The value of an attribute whose name is ASCII, for which `==` compares bytes and fast; `nil` where there is none.
+  subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
 
   /// A name without its prefix.
   static func local(_ name: String) -> Substring {

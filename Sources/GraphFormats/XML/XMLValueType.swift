@@ -27,22 +27,24 @@ indirect enum XMLValueType: Hashable {
 
   /// The type of a value that is written: lists of one scalar type are lists, everything that has no type of its own is JSON.
   init(of value: Value) {
-    switch value {
-    case .boolean: self = .boolean
-    case .integer: self = .integer
-    case .float: self = .float
-    case .string: self = .string
-    case .list(let elements):
-      let types = Set(elements.map { XMLValueType(of: $0) })
-      let isUniform = types.count == 1 && types.isDisjoint(with: [.json]) && elements.allSatisfy { $0.numberValue?.isFinite ?? true }
-      if isUniform, let type = types.first, !type.isList { self = .list(type) } else { self = .json }
-    case .null, .map, .node, .relationship, .path: self = .json
+    guard case .list(let elements) = value else {
+      self = Self.scalar(of: value) ?? .json
+      return
     }
+    let first = elements.first.flatMap(Self.scalar)
+    // JSON has no word for NaN and infinity, so lists with them are typed JSON.
+    let isUniform = elements.allSatisfy { Self.scalar(of: $0) == first && $0.numberValue?.isFinite ?? true }
+    if let first, isUniform { self = .list(first) } else { self = .json }
   }
 
-  private var isList: Bool {
-    if case .list = self { return true }
-    return false
+  private static func scalar(of value: Value) -> XMLValueType? {
+    switch value {
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .float
+    case .string: .string
+    case .null, .list, .map, .node, .relationship, .path: nil
+    }
   }
 
   /// What makes a text no value of its type.

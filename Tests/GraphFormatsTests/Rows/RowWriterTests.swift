@@ -43,6 +43,25 @@ import Testing
     #expect(try text(.table, ["first", "n", "third"], wide, width: 40).contains("12345"))
   }
 
+  @Test func entities() throws {
+    let platform = Node(id: NodeID(rawValue: 1), labels: ["Platform"], properties: ["id": "g60", "name": "G60科创云", "level": "市级"])
+    let cluster = Node(id: NodeID(rawValue: 2), labels: ["IndustryCluster"], properties: ["name": "集成电路"])
+    let serves = Relationship(
+      id: RelationshipID(rawValue: 1), type: "SERVES", start: platform.id, end: cluster.id, properties: ["since": 2020])
+    let table = try text(
+      .table, ["x"], [[.node(platform)], [.relationship(serves)], [.path(Path(nodes: [platform, cluster], relationships: [serves]))]],
+      width: 60)
+    #expect(
+      table == """
+         x
+        ────────────────────────────────────────────────────────────
+         (:Platform {name: 'G60科创云', id: 'g60', level: '市级'})
+         [:SERVES {since: 2020}]
+         (:Platform {name: 'G60科创云', id: 'g60', level: '市级'})…
+
+        """)
+  }
+
   @Test func tooManyColumnsAreNamed() throws {
     let columns = (1...40).map { "column\($0)" }
     let table = try text(.table, columns, [Array(repeating: 1, count: 40)], width: 60)
