@@ -5,7 +5,8 @@
 // exceptions; those are audits.
 //
 // sources      document id, number sign, heading numbers from the outside in: jiading-sti-2021#3.4.2 is the second item of
-//              the fourth section of the third chapter; 0 is what stands before the first heading.
+//              the fourth section of the third chapter; 0 is what stands before the first heading or after the last
+//              section.
 // status       planned, building, running, completed; absent where the plan does not say. On a relationship it stands where
 //              the plan only intends or is still bringing about the fact.
 // level        国家级, 市级, 区级, as the plan or the name says.
@@ -13,7 +14,8 @@
 // period       the years that a figure covers, first and last joined by a hyphen, or one year for a flow of that year.
 // comparison   =, >, >=, <, <= or about, as the plan words the bound (超 and 余 are >, 以上 is >=, 约 and 近 are about).
 // basis        actual: a level or a year's flow; cumulative: a sum up to the year or over the period; growth: against the end
-//              of the period before; annual growth: a yearly average. A target without a basis aims at a level.
+//              of the period before (a single year: against the year before); annual growth: a yearly
+//              average. A target without a basis aims at a level.
 // qualitative  the plan's own words for a bound, a rank or a target that has no number.
 // attribute    how binding a target is, as the plan's table says (预期性: expected).
 
@@ -132,11 +134,11 @@ CREATE CONSTRAINT transfers_to_ends FOR (a)-[r:TRANSFERS_TO]->(b) REQUIRE (a:Uni
 CREATE CONSTRAINT transfers_to_sources FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT transfers_to_sources_type FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // COLLABORATES_WITH: two bodies or places work together; stored once, asked without direction.
-CREATE CONSTRAINT collaborates_with_ends FOR (a)-[r:COLLABORATES_WITH]->(b) REQUIRE (a:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator) AND (b:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator);
+CREATE CONSTRAINT collaborates_with_ends FOR (a)-[r:COLLABORATES_WITH]->(b) REQUIRE (a:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator|Market|Fund) AND (b:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator|Market|Fund);
 CREATE CONSTRAINT collaborates_with_sources FOR ()-[r:COLLABORATES_WITH]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT collaborates_with_sources_type FOR ()-[r:COLLABORATES_WITH]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // SERVES: what a cluster, industry or place can draw upon.
-CREATE CONSTRAINT serves_ends FOR (a)-[r:SERVES]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Institute|University|Hospital|Alliance|Event|Incubator|Fund|Market) AND (b:IndustryCluster|Industry|Park|Zone|Region|Corridor|Firm);
+CREATE CONSTRAINT serves_ends FOR (a)-[r:SERVES]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Institute|University|Hospital|Alliance|Event|Incubator|Fund|Market|Product) AND (b:IndustryCluster|Industry|Park|Zone|Region|Corridor|Firm);
 CREATE CONSTRAINT serves_sources FOR ()-[r:SERVES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT serves_sources_type FOR ()-[r:SERVES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // FOCUSES_ON: the field to which a place, body or larger field is given.
