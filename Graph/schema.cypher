@@ -130,7 +130,7 @@ CREATE CONSTRAINT hosts_ends FOR (a)-[r:HOSTS]->(b) REQUIRE (a:Region|Zone|Park|
 CREATE CONSTRAINT hosts_sources FOR ()-[r:HOSTS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT hosts_sources_type FOR ()-[r:HOSTS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // TRANSFERS_TO: a source of research results passes them on.
-CREATE CONSTRAINT transfers_to_ends FOR (a)-[r:TRANSFERS_TO]->(b) REQUIRE (a:University|Institute|Laboratory|Platform|Facility|Hospital) AND (b:Park|Platform|Firm|Region|Zone|Incubator);
+CREATE CONSTRAINT transfers_to_ends FOR (a)-[r:TRANSFERS_TO]->(b) REQUIRE (a:University|Institute|Laboratory|Platform|Facility|Hospital|Park) AND (b:Park|Platform|Firm|Region|Zone|Incubator);
 CREATE CONSTRAINT transfers_to_sources FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT transfers_to_sources_type FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // COLLABORATES_WITH: two bodies or places work together; stored once, asked without direction.
@@ -214,11 +214,11 @@ CREATE CONSTRAINT implements_ends FOR (a)-[r:IMPLEMENTS]->(b) REQUIRE (a:Program
 CREATE CONSTRAINT implements_sources FOR ()-[r:IMPLEMENTS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT implements_sources_type FOR ()-[r:IMPLEMENTS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // BASED_ON: builds on another body, policy or plan.
-CREATE CONSTRAINT based_on_ends FOR (a)-[r:BASED_ON]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Layout|Alliance|Indicator|Policy|Event|Institute|Product) AND (b:Platform|Laboratory|Facility|Park|Zone|Programme|Policy|University|Institute|Hospital|Firm|Alliance|Product|Industry);
+CREATE CONSTRAINT based_on_ends FOR (a)-[r:BASED_ON]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Layout|Alliance|Indicator|Policy|Event|Institute|Product|Document|Fund) AND (b:Platform|Laboratory|Facility|Park|Zone|Programme|Policy|University|Institute|Hospital|Firm|Alliance|Product|Industry|Fund);
 CREATE CONSTRAINT based_on_sources FOR ()-[r:BASED_ON]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT based_on_sources_type FOR ()-[r:BASED_ON]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // SUCCEEDS: replaces or grows out of.
-CREATE CONSTRAINT succeeds_ends FOR (a)-[r:SUCCEEDS]->(b) REQUIRE (a:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event) AND (b:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event);
+CREATE CONSTRAINT succeeds_ends FOR (a)-[r:SUCCEEDS]->(b) REQUIRE (a:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event|Corridor) AND (b:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event|Corridor);
 CREATE CONSTRAINT succeeds_sources FOR ()-[r:SUCCEEDS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT succeeds_sources_type FOR ()-[r:SUCCEEDS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 
