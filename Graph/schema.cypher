@@ -158,7 +158,7 @@ CREATE CONSTRAINT operates_ends FOR (a)-[r:OPERATES]->(b) REQUIRE (a:Government|
 CREATE CONSTRAINT operates_sources FOR ()-[r:OPERATES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT operates_sources_type FOR ()-[r:OPERATES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // LEADS: takes the lead in an undertaking.
-CREATE CONSTRAINT leads_ends FOR (a)-[r:LEADS]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Government|Firm|University|Institute|Platform|Laboratory|Hospital|Alliance) AND (b:Programme|Alliance|Layout|Zone|Platform|Facility|Laboratory|Event|Policy|Industry|IndustryCluster);
+CREATE CONSTRAINT leads_ends FOR (a)-[r:LEADS]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Government|Firm|University|Institute|Platform|Laboratory|Hospital|Alliance) AND (b:Programme|Alliance|Layout|Zone|Platform|Facility|Laboratory|Event|Policy|Industry|IndustryCluster|Document);
 CREATE CONSTRAINT leads_sources FOR ()-[r:LEADS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT leads_sources_type FOR ()-[r:LEADS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // SUPPORTS: furthers something, by work, rules or money.
@@ -239,6 +239,7 @@ CREATE CONSTRAINT targets_basis FOR ()-[r:TARGETS]-() REQUIRE r.basis IS :: STRI
 CREATE CONSTRAINT targets_qualitative FOR ()-[r:TARGETS]-() REQUIRE r.qualitative IS :: STRING;
 CREATE CONSTRAINT park_area FOR (n:Park) REQUIRE n.area_km2 IS :: FLOAT;
 CREATE CONSTRAINT zone_area FOR (n:Zone) REQUIRE n.area_km2 IS :: FLOAT;
+CREATE CONSTRAINT zone_founded FOR (n:Zone) REQUIRE n.founded IS :: INTEGER;
 CREATE CONSTRAINT platform_founded FOR (n:Platform) REQUIRE n.founded IS :: INTEGER;
 
 // Names are what people ask by.
