@@ -130,7 +130,7 @@ CREATE CONSTRAINT hosts_ends FOR (a)-[r:HOSTS]->(b) REQUIRE (a:Region|Zone|Park|
 CREATE CONSTRAINT hosts_sources FOR ()-[r:HOSTS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT hosts_sources_type FOR ()-[r:HOSTS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // TRANSFERS_TO: a source of research results passes them on.
-CREATE CONSTRAINT transfers_to_ends FOR (a)-[r:TRANSFERS_TO]->(b) REQUIRE (a:University|Institute|Laboratory|Platform|Facility|Hospital|Park) AND (b:Park|Platform|Firm|Region|Zone|Incubator);
+CREATE CONSTRAINT transfers_to_ends FOR (a)-[r:TRANSFERS_TO]->(b) REQUIRE (a:University|Institute|Laboratory|Platform|Facility|Hospital|Park|Zone) AND (b:Park|Platform|Firm|Region|Zone|Incubator);
 CREATE CONSTRAINT transfers_to_sources FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT transfers_to_sources_type FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // COLLABORATES_WITH: two bodies or places work together; stored once, asked without direction.
