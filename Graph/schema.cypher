@@ -10,13 +10,15 @@
 // status       planned, building, running, completed; absent where the plan does not say. On a relationship it stands where
 //              the plan only intends or is still bringing about the fact.
 // level        国家级, 市级, 区级, as the plan or the name says.
+// boundaries   the lines at which a planned area ends, one for each side.
 // year         the year that a figure speaks of; for a figure over several years the last of them.
 // period       the years that a figure covers, first and last joined by a hyphen, or one year for a flow of that year.
 // comparison   =, >, >=, <, <= or about, as the plan words the bound (超 and 余 are >, 以上 is >=, 约 and 近 are about).
 // basis        actual: a level or a year's flow; cumulative: a sum up to the year or over the period; growth: against the end
 //              of the period before (a single year: against the year before); annual growth: a yearly
 //              average. A target without a basis aims at a level.
-// qualitative  the plan's own words for a bound, a rank or a target that has no number.
+// qualitative  the plan's own words for a bound, a rank, a fraction (its value is the percentage) or a target that has no
+//              number.
 // attribute    how binding a target is, as the plan's table says (预期性: expected).
 
 // Identity: one identifier, one real thing.
@@ -158,7 +160,7 @@ CREATE CONSTRAINT operates_ends FOR (a)-[r:OPERATES]->(b) REQUIRE (a:Government|
 CREATE CONSTRAINT operates_sources FOR ()-[r:OPERATES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT operates_sources_type FOR ()-[r:OPERATES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // LEADS: takes the lead in an undertaking.
-CREATE CONSTRAINT leads_ends FOR (a)-[r:LEADS]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Government|Firm|University|Institute|Platform|Laboratory|Hospital|Alliance) AND (b:Programme|Alliance|Layout|Zone|Platform|Facility|Laboratory|Event|Policy|Industry|IndustryCluster|Document);
+CREATE CONSTRAINT leads_ends FOR (a)-[r:LEADS]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Government|Firm|University|Institute|Platform|Laboratory|Hospital|Alliance) AND (b:Programme|Alliance|Layout|Zone|Platform|Facility|Laboratory|Event|Policy|Industry|IndustryCluster|Document|Government);
 CREATE CONSTRAINT leads_sources FOR ()-[r:LEADS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT leads_sources_type FOR ()-[r:LEADS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // SUPPORTS: furthers something, by work, rules or money.
