@@ -6,7 +6,7 @@
 //
 // sources      document id, number sign, heading numbers from the outside in: jiading-sti-2021#3.4.2 is the second item of
 //              the fourth section of the third chapter; 0 is what stands before the first heading or after the last
-//              section.
+//              section. A chapter whose heading the text has lost keeps its number.
 // status       planned, building, running, completed; absent where the plan does not say. On a relationship it stands where
 //              the plan only intends or is still bringing about the fact.
 // level        国家级, 市级, 区级, as the plan or the name says.
