@@ -5,16 +5,20 @@
 // exceptions; those are audits.
 //
 // sources      document id, number sign, heading numbers from the outside in: jiading-sti-2021#3.4.2 is the second item of
-//              the fourth section of the third chapter; 0 is what stands before the first heading.
+//              the fourth section of the third chapter; 0 is what stands before the first heading or after the last
+//              section. A chapter whose heading the text has lost keeps its number.
 // status       planned, building, running, completed; absent where the plan does not say. On a relationship it stands where
 //              the plan only intends or is still bringing about the fact.
 // level        国家级, 市级, 区级, as the plan or the name says.
+// boundaries   the lines at which a planned area ends, one for each side.
 // year         the year that a figure speaks of; for a figure over several years the last of them.
 // period       the years that a figure covers, first and last joined by a hyphen, or one year for a flow of that year.
 // comparison   =, >, >=, <, <= or about, as the plan words the bound (超 and 余 are >, 以上 is >=, 约 and 近 are about).
 // basis        actual: a level or a year's flow; cumulative: a sum up to the year or over the period; growth: against the end
-//              of the period before; annual growth: a yearly average. A target without a basis aims at a level.
-// qualitative  the plan's own words for a bound, a rank or a target that has no number.
+//              of the period before (a single year: against the year before); annual growth: a yearly
+//              average. A target without a basis aims at a level.
+// qualitative  the plan's own words for a bound, a rank, a fraction (its value is the percentage) or a target that has no
+//              number.
 // attribute    how binding a target is, as the plan's table says (预期性: expected).
 
 // Identity: one identifier, one real thing.
@@ -128,15 +132,15 @@ CREATE CONSTRAINT hosts_ends FOR (a)-[r:HOSTS]->(b) REQUIRE (a:Region|Zone|Park|
 CREATE CONSTRAINT hosts_sources FOR ()-[r:HOSTS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT hosts_sources_type FOR ()-[r:HOSTS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // TRANSFERS_TO: a source of research results passes them on.
-CREATE CONSTRAINT transfers_to_ends FOR (a)-[r:TRANSFERS_TO]->(b) REQUIRE (a:University|Institute|Laboratory|Platform|Facility|Hospital) AND (b:Park|Platform|Firm|Region|Zone|Incubator);
+CREATE CONSTRAINT transfers_to_ends FOR (a)-[r:TRANSFERS_TO]->(b) REQUIRE (a:University|Institute|Laboratory|Platform|Facility|Hospital|Park|Zone) AND (b:Park|Platform|Firm|Region|Zone|Incubator);
 CREATE CONSTRAINT transfers_to_sources FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT transfers_to_sources_type FOR ()-[r:TRANSFERS_TO]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // COLLABORATES_WITH: two bodies or places work together; stored once, asked without direction.
-CREATE CONSTRAINT collaborates_with_ends FOR (a)-[r:COLLABORATES_WITH]->(b) REQUIRE (a:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator) AND (b:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator);
+CREATE CONSTRAINT collaborates_with_ends FOR (a)-[r:COLLABORATES_WITH]->(b) REQUIRE (a:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator|Market|Fund) AND (b:Region|Zone|Park|Corridor|University|Institute|Laboratory|Platform|Facility|Firm|Hospital|Government|Alliance|Incubator|Market|Fund);
 CREATE CONSTRAINT collaborates_with_sources FOR ()-[r:COLLABORATES_WITH]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT collaborates_with_sources_type FOR ()-[r:COLLABORATES_WITH]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // SERVES: what a cluster, industry or place can draw upon.
-CREATE CONSTRAINT serves_ends FOR (a)-[r:SERVES]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Institute|University|Hospital|Alliance|Event|Incubator|Fund|Market) AND (b:IndustryCluster|Industry|Park|Zone|Region|Corridor|Firm);
+CREATE CONSTRAINT serves_ends FOR (a)-[r:SERVES]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Institute|University|Hospital|Alliance|Event|Incubator|Fund|Market|Product) AND (b:IndustryCluster|Industry|Park|Zone|Region|Corridor|Firm);
 CREATE CONSTRAINT serves_sources FOR ()-[r:SERVES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT serves_sources_type FOR ()-[r:SERVES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // FOCUSES_ON: the field to which a place, body or larger field is given.
@@ -156,7 +160,7 @@ CREATE CONSTRAINT operates_ends FOR (a)-[r:OPERATES]->(b) REQUIRE (a:Government|
 CREATE CONSTRAINT operates_sources FOR ()-[r:OPERATES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT operates_sources_type FOR ()-[r:OPERATES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // LEADS: takes the lead in an undertaking.
-CREATE CONSTRAINT leads_ends FOR (a)-[r:LEADS]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Government|Firm|University|Institute|Platform|Laboratory|Hospital|Alliance) AND (b:Programme|Alliance|Layout|Zone|Platform|Facility|Laboratory|Event|Policy|Industry|IndustryCluster);
+CREATE CONSTRAINT leads_ends FOR (a)-[r:LEADS]->(b) REQUIRE (a:Region|Zone|Park|Corridor|Government|Firm|University|Institute|Platform|Laboratory|Hospital|Alliance) AND (b:Programme|Alliance|Layout|Zone|Platform|Facility|Laboratory|Event|Policy|Industry|IndustryCluster|Document|Government);
 CREATE CONSTRAINT leads_sources FOR ()-[r:LEADS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT leads_sources_type FOR ()-[r:LEADS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // SUPPORTS: furthers something, by work, rules or money.
@@ -212,11 +216,11 @@ CREATE CONSTRAINT implements_ends FOR (a)-[r:IMPLEMENTS]->(b) REQUIRE (a:Program
 CREATE CONSTRAINT implements_sources FOR ()-[r:IMPLEMENTS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT implements_sources_type FOR ()-[r:IMPLEMENTS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // BASED_ON: builds on another body, policy or plan.
-CREATE CONSTRAINT based_on_ends FOR (a)-[r:BASED_ON]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Layout|Alliance|Indicator|Policy|Event|Institute|Product) AND (b:Platform|Laboratory|Facility|Park|Zone|Programme|Policy|University|Institute|Hospital|Firm|Alliance|Product|Industry);
+CREATE CONSTRAINT based_on_ends FOR (a)-[r:BASED_ON]->(b) REQUIRE (a:Platform|Laboratory|Facility|Park|Zone|Programme|Layout|Alliance|Indicator|Policy|Event|Institute|Product|Document|Fund) AND (b:Platform|Laboratory|Facility|Park|Zone|Programme|Policy|University|Institute|Hospital|Firm|Alliance|Product|Industry|Fund);
 CREATE CONSTRAINT based_on_sources FOR ()-[r:BASED_ON]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT based_on_sources_type FOR ()-[r:BASED_ON]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // SUCCEEDS: replaces or grows out of.
-CREATE CONSTRAINT succeeds_ends FOR (a)-[r:SUCCEEDS]->(b) REQUIRE (a:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event) AND (b:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event);
+CREATE CONSTRAINT succeeds_ends FOR (a)-[r:SUCCEEDS]->(b) REQUIRE (a:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event|Corridor) AND (b:Programme|Policy|Platform|Laboratory|Institute|Park|Zone|Alliance|Event|Corridor);
 CREATE CONSTRAINT succeeds_sources FOR ()-[r:SUCCEEDS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT succeeds_sources_type FOR ()-[r:SUCCEEDS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 
@@ -237,6 +241,7 @@ CREATE CONSTRAINT targets_basis FOR ()-[r:TARGETS]-() REQUIRE r.basis IS :: STRI
 CREATE CONSTRAINT targets_qualitative FOR ()-[r:TARGETS]-() REQUIRE r.qualitative IS :: STRING;
 CREATE CONSTRAINT park_area FOR (n:Park) REQUIRE n.area_km2 IS :: FLOAT;
 CREATE CONSTRAINT zone_area FOR (n:Zone) REQUIRE n.area_km2 IS :: FLOAT;
+CREATE CONSTRAINT zone_founded FOR (n:Zone) REQUIRE n.founded IS :: INTEGER;
 CREATE CONSTRAINT platform_founded FOR (n:Platform) REQUIRE n.founded IS :: INTEGER;
 
 // Names are what people ask by.
