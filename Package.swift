@@ -55,7 +55,8 @@ let package = Package(
       name: "QueryExecutionTests", dependencies: ["GraphModel", "GraphStorage", "CypherSyntax", "QueryPlanner", "QueryExecution"],
       swiftSettings: settings),
     .testTarget(name: "GraphDatabaseTests", dependencies: ["GraphModel", "GraphDatabase"], swiftSettings: settings),
-    .testTarget(name: "EcosystemTests", dependencies: ["GraphModel", "GraphFormats", "GraphDatabase", "Ecosystem"], swiftSettings: settings),
+    .testTarget(
+      name: "EcosystemTests", dependencies: ["GraphModel", "GraphFormats", "GraphDatabase", "Ecosystem"], swiftSettings: settings),
     .testTarget(
       name: "ConformanceTests", dependencies: ["GraphModel", "GraphDatabase"], exclude: ["passing.txt"], swiftSettings: settings),
     .testTarget(name: "DifferentialTests", dependencies: ["GraphModel", "CypherSyntax", "GraphDatabase"], swiftSettings: settings),

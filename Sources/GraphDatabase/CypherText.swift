@@ -1,8 +1,8 @@
 // What a shell or an editor needs to know of the language's text: where statements end, which words complete, how an error is shown.
 internal import CypherSyntax
 public import GraphModel
-internal import QueryPlanner
 internal import QueryExecution
+internal import QueryPlanner
 
 /// One statement of a script.
 public struct ScriptStatement: Hashable, Sendable {

@@ -23,7 +23,9 @@ public final class Database: Sendable {
   /// Runs one statement as a transaction of its own: committed when this returns, without a trace when it throws.
   /// - Throws: `QueryError` with the place in the text where there is one.
   @discardableResult
-  public func query(_ text: String, parameters: [String: Value] = [:], options: QueryOptions = QueryOptions()) throws(QueryError) -> QueryResult {
+  public func query(
+    _ text: String, parameters: [String: Value] = [:], options: QueryOptions = QueryOptions()
+  ) throws(QueryError) -> QueryResult {
     var rows: [[Value]] = []
     let result = try stream(text, parameters: parameters, options: options) {
       rows.append($0)
@@ -45,7 +47,8 @@ public final class Database: Sendable {
   ) throws(QueryError) -> QueryResult {
     let graph = store.snapshot()
     let query = try executable(text, parameters: Set(parameters.keys), options: options, graph: graph)
-    return try StatementRun(database: self, query: query, parameters: parameters, options: options).run(on: graph, columns: columns, row: row)
+    return try StatementRun(database: self, query: query, parameters: parameters, options: options).run(
+      on: graph, columns: columns, row: row)
   }
 
   /// Parses and plans a statement once, to be run many times.
@@ -128,7 +131,8 @@ public final class Database: Sendable {
     _ text: String, parameters: Set<String>?, options: QueryOptions, graph: GraphSnapshot
   ) throws(QueryError) -> ExecutableQuery {
     let basis = PlanBasis(graph)
-    let pipeline = QueryPipeline(graph: graph, procedures: procedures, signatures: procedureSignatures, disabledRules: options.disabledRules)
+    let pipeline = QueryPipeline(
+      graph: graph, procedures: procedures, signatures: procedureSignatures, disabledRules: options.disabledRules)
     return try plans.plan(text, parameters: parameters, disabledRules: options.disabledRules, basis: basis) { () throws(QueryError) in
       try pipeline.compile(text, parameters: parameters, basis: basis)
     }

@@ -51,7 +51,9 @@ public final class PreparedQuery: Sendable {
   /// Runs it and hands out its rows as they come; false asks for no more.
   /// - Throws: `QueryError`.
   @discardableResult
-  public func stream(parameters: [String: Value] = [:], options: QueryOptions? = nil, row: ([Value]) -> Bool) throws(QueryError) -> QueryResult {
+  public func stream(
+    parameters: [String: Value] = [:], options: QueryOptions? = nil, row: ([Value]) -> Bool
+  ) throws(QueryError) -> QueryResult {
     let graph = database.store.snapshot()
     let run = StatementRun(database: database, query: try query(for: graph), parameters: parameters, options: options ?? self.options)
     return try run.run(on: graph, columns: { _ in }, row: row)

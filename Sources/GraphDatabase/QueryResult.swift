@@ -23,7 +23,8 @@ public struct QueryStatistics: Hashable, Sendable {
     [
       (name: "nodesCreated", count: nodesCreated), (name: "nodesDeleted", count: nodesDeleted),
       (name: "relationshipsCreated", count: relationshipsCreated), (name: "relationshipsDeleted", count: relationshipsDeleted),
-      (name: "propertiesSet", count: propertiesSet), (name: "labelsAdded", count: labelsAdded), (name: "labelsRemoved", count: labelsRemoved),
+      (name: "propertiesSet", count: propertiesSet), (name: "labelsAdded", count: labelsAdded),
+      (name: "labelsRemoved", count: labelsRemoved),
       (name: "indexesAdded", count: indexesAdded), (name: "indexesRemoved", count: indexesRemoved),
       (name: "constraintsAdded", count: constraintsAdded), (name: "constraintsRemoved", count: constraintsRemoved),
     ].filter { $0.count != 0 }

@@ -18,7 +18,9 @@ public final class Transaction {
   /// Runs a statement inside the transaction. After one that fails while it runs, only a rollback helps.
   /// - Throws: `QueryError`.
   @discardableResult
-  public func query(_ text: String, parameters: [String: Value] = [:], options: QueryOptions = QueryOptions()) throws(QueryError) -> QueryResult {
+  public func query(
+    _ text: String, parameters: [String: Value] = [:], options: QueryOptions = QueryOptions()
+  ) throws(QueryError) -> QueryResult {
     try requireUsable()
     let query = try database.executable(text, parameters: Set(parameters.keys), options: options, graph: transaction.view)
     var rows: [[Value]] = []

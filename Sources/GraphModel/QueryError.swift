@@ -57,12 +57,16 @@ public struct QueryError: Error, Hashable, Sendable {
   }
 
   /// An error found from the text.
-  public static func compile(_ kind: Kind, _ detail: String, _ message: String, at span: SourceSpan? = nil, hint: String? = nil) -> QueryError {
+  public static func compile(
+    _ kind: Kind, _ detail: String, _ message: String, at span: SourceSpan? = nil, hint: String? = nil
+  ) -> QueryError {
     QueryError(kind, detail, message, at: span, phase: .compileTime, hint: hint)
   }
 
   /// An error found while running.
-  public static func runtime(_ kind: Kind, _ detail: String, _ message: String, at span: SourceSpan? = nil, hint: String? = nil) -> QueryError {
+  public static func runtime(
+    _ kind: Kind, _ detail: String, _ message: String, at span: SourceSpan? = nil, hint: String? = nil
+  ) -> QueryError {
     QueryError(kind, detail, message, at: span, phase: .runtime, hint: hint)
   }
 

@@ -17,7 +17,8 @@ import Testing
     ("MATCH (:Firm|Pa", ["Park"]), ("MATCH (n:Firm&!", ["Firm", "Fund", "Park", "`产业 园`"]), ("MATCH (a)-[:", ["HOSTS", "LOCATED_IN"]),
     ("MATCH (a)-[r:HOSTS|", ["HOSTS", "LOCATED_IN"]), ("MATCH (a)-[r:lo", ["LOCATED_IN"]), ("MATCH (n) WHERE n:Pa", ["Park"]),
     ("RETURN n.", ["id", "name", "名称"]), ("RETURN n.名", ["名称"]), ("MATCH (n {", ["id", "name", "名称"]), ("MATCH (n {id: 1, na", ["name"]),
-    ("RETURN $", ["city"]), ("CALL ", ["db.labels(", "db.propertyKeys("]), ("MATCH (n) CALL db.l", ["db.labels("]), ("RETURN date.", ["date.truncate("]),
+    ("RETURN $", ["city"]), ("CALL ", ["db.labels(", "db.propertyKeys("]), ("MATCH (n) CALL db.l", ["db.labels("]),
+    ("RETURN date.", ["date.truncate("]),
     ("RE", ["RETURN"]), ("re", ["return"]), ("M", ["MATCH", "MERGE"]), ("RETURN s", ["size(", "sum("]),
     (":he", [":help"]), (":format js", ["json", "jsonl"]), (":explain MATCH (n:Pa", ["Park"]), (":help pro", ["profile"]),
   ])

@@ -48,7 +48,10 @@ import Testing
   /// The shell's splitter takes a text as it comes, the language's own takes it whole: they must never disagree.
   @Test func `it agrees with the language's own splitter, on what was chosen and on what was drawn`() throws {
     for script in Self.scripts { try expectAgreement(script.text) }
-    let pieces = [";", "'", "\"", "`", "\\", "//", "/*", "*/", "\n", " ", "a", "研", "/", "*", "''", "\\'", "RETURN 1", "\r\n", ":x", "\u{3000}", "\u{A0}", "\u{FEFF}", "\u{2028}", "\r", "``", "é"]
+    let pieces = [
+      ";", "'", "\"", "`", "\\", "//", "/*", "*/", "\n", " ", "a", "研", "/", "*", "''", "\\'", "RETURN 1", "\r\n", ":x", "\u{3000}",
+      "\u{A0}", "\u{FEFF}", "\u{2028}", "\r", "``", "é",
+    ]
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededRandom(seed: seed)
     for _ in 0..<3_000 {

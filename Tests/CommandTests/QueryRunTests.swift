@@ -29,7 +29,9 @@
       ("markdown", "| x | y |\n| ---: | --- |\n| 1 | a |\n| 2 | b,c |\n"),
     ])
     func `rows go to standard output in the format asked for`(format: String, expected: String) throws {
-      let outcome = try ToolProcess.runEmpty(["query", "-e", "UNWIND [[1, 'a'], [2, 'b,c']] AS r RETURN r[0] AS x, r[1] AS y", "--format", format])
+      let outcome = try ToolProcess.runEmpty([
+        "query", "-e", "UNWIND [[1, 'a'], [2, 'b,c']] AS r RETURN r[0] AS x, r[1] AS y", "--format", format,
+      ])
       #expect(outcome.status == 0)
       #expect(outcome.output == expected)
       #expect(outcome.errors == "")

@@ -11,7 +11,8 @@ import Testing
   private static let environment = ProcessInfo.processInfo.environment
 
   private static var kit: URL? {
-    let beside = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/tck")
+    let beside = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+      "shared/tck")
     let place = environment["TCK_DIR"].map { URL(fileURLWithPath: $0) } ?? beside
     return FileManager.default.fileExists(atPath: place.appendingPathComponent("features").path) ? place : nil
   }
@@ -20,7 +21,8 @@ import Testing
     let root = kit.appendingPathComponent("features")
     let files = FileManager.default.subpaths(atPath: root.path) ?? []
     return try files.filter { $0.hasSuffix(".feature") }.sorted().flatMap { path in
-      FeatureFile(name: String(path.dropLast(8)), text: try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)).scenarios
+      FeatureFile(name: String(path.dropLast(8)), text: try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8))
+        .scenarios
     }
   }
 

@@ -87,7 +87,9 @@ struct ScenarioRunner {
     }
   }
 
-  private func describe(_ error: QueryError) -> String { "\(error.kind.rawValue) at \(error.phase.rawValue): \(error.detail): \(error.message)" }
+  private func describe(_ error: QueryError) -> String {
+    "\(error.kind.rawValue) at \(error.phase.rawValue): \(error.detail): \(error.message)"
+  }
 
   private func compare(_ result: QueryResult, _ table: FeatureTable, ordered: Bool, _ canonical: CanonicalValue) throws {
     let header = table.first ?? []

@@ -51,8 +51,12 @@ import Testing
         nonEmpty += 1
         rowCount += rows.count
       }
-      if !agree(expected, actual) { Issue.record("seed \(seed) query \(place)\n\(statement)\n\(text)\noracle \(expected)\nengine \(actual)") }
-      if !agree(plain, actual) { Issue.record("seed \(seed) query \(place)\n\(statement)\n\(text)\nunoptimised \(plain)\noptimised \(actual)") }
+      if !agree(expected, actual) {
+        Issue.record("seed \(seed) query \(place)\n\(statement)\n\(text)\noracle \(expected)\nengine \(actual)")
+      }
+      if !agree(plain, actual) {
+        Issue.record("seed \(seed) query \(place)\n\(statement)\n\(text)\nunoptimised \(plain)\noptimised \(actual)")
+      }
     }
   }
 

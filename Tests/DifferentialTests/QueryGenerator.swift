@@ -105,7 +105,8 @@ struct QueryGenerator {
     case 9: return "(\(condition(depth - 1)) OR \(condition(depth - 1)))"
     case 10: return "NOT (\(condition(depth - 1)))"
     case 11 where !nodes.isEmpty: return "EXISTS { MATCH \(pattern(binding: false)) }"
-    case 12 where !nodes.isEmpty: return "COUNT { (\(numbers.pick(nodes)))\(relationship(binding: false))() } >= \(numbers.pick(["1", "2"]))"
+    case 12 where !nodes.isEmpty:
+      return "COUNT { (\(numbers.pick(nodes)))\(relationship(binding: false))() } >= \(numbers.pick(["1", "2"]))"
     case 13 where !nodes.isEmpty: return "(\(numbers.pick(nodes)))\(relationship(binding: false))(:\(numbers.pick(GraphGenerator.labels)))"
     default: return "\(operand()) >= \(operand())"
     }
@@ -135,9 +136,11 @@ struct QueryGenerator {
 
   private mutating func aggregate() -> String {
     let argument = operand()
-    return numbers.pick([
-      "count(*)", "count(\(argument))", "count(DISTINCT \(argument))", "min(\(argument))", "max(\(argument))", "size(collect(\(argument)))",
-    ].filter { !$0.hasPrefix("size") } + (nodes.isEmpty ? [] : ["count(DISTINCT \(nodes[0]))", "count(\(nodes[0]))"]))
+    return numbers.pick(
+      [
+        "count(*)", "count(\(argument))", "count(DISTINCT \(argument))", "min(\(argument))", "max(\(argument))",
+        "size(collect(\(argument)))",
+      ].filter { !$0.hasPrefix("size") } + (nodes.isEmpty ? [] : ["count(DISTINCT \(nodes[0]))", "count(\(nodes[0]))"]))
   }
 
   private mutating func projection(_ keyword: String) -> String {

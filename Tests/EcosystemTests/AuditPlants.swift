@@ -28,18 +28,18 @@ enum AuditPlants {
   /// By the id of the audit: a statement that plants one violation.
   static let violations: [String: String] = [
     "baseline-without-target": """
-      MATCH (p:Park {id: 'park'}), (i:Indicator {id: 'firms'})
-      CREATE (p)-[:REPORTS {year: 2020, value: 3.0, unit: '家', comparison: '=', sources: ['plan#3']}]->(i)
-      """,
+    MATCH (p:Park {id: 'park'}), (i:Indicator {id: 'firms'})
+    CREATE (p)-[:REPORTS {year: 2020, value: 3.0, unit: '家', comparison: '=', sources: ['plan#3']}]->(i)
+    """,
     "cluster-served-by-plans-only": "MATCH (p:Platform {id: 'platform'}) SET p.status = 'planned'",
     "cluster-without-platform": "MATCH (:Platform)-[r:SERVES]->(:IndustryCluster {id: 'cluster'}) DELETE r",
     "collaboration-stored-twice": """
-      MATCH (u:University {id: 'university'}), (f:Firm {id: 'firm'}) CREATE (f)-[:COLLABORATES_WITH {sources: ['plan#2']}]->(u)
-      """,
+    MATCH (u:University {id: 'university'}), (f:Firm {id: 'firm'}) CREATE (f)-[:COLLABORATES_WITH {sources: ['plan#2']}]->(u)
+    """,
     "conflicting-figures": """
-      MATCH (c:Region {id: 'city'}), (i:Indicator {id: 'firms'})
-      CREATE (c)-[:REPORTS {year: 2020, value: 11.0, unit: '家', comparison: '=', period: '2016-2020', basis: 'actual', sources: ['plan#4']}]->(i)
-      """,
+    MATCH (c:Region {id: 'city'}), (i:Indicator {id: 'firms'})
+    CREATE (c)-[:REPORTS {year: 2020, value: 11.0, unit: '家', comparison: '=', period: '2016-2020', basis: 'actual', sources: ['plan#4']}]->(i)
+    """,
     "figure-without-value": "MATCH ()-[r:REPORTS]->() REMOVE r.unit",
     "firm-without-place": "MATCH (:Firm {id: 'firm'})-[r:LOCATED_IN]->() DELETE r",
     "interval-reversed": "MATCH ()-[r:TARGETS]->() SET r.period = '2025-2021'",

@@ -14,7 +14,9 @@ import Testing
       parameters: ["name": .string("<img src=x onerror=1> & \"甲\" ]]> | `x`\n*y*")])
     let audit = try SavedQuery(
       file: "firms.cypher",
-      text: "// id: firms\n// title: Firms & <b>names</b>\n// severity: error\n// why: because\n// mend: do\nMATCH (f:Firm) RETURN f AS firm, f.name AS name\n")
+      text:
+        "// id: firms\n// title: Firms & <b>names</b>\n// severity: error\n// why: because\n// mend: do\nMATCH (f:Firm) RETURN f AS firm, f.name AS name\n"
+    )
     return (AuditReport(audits: [audit], database: database, subject: "test"), database)
   }
 

@@ -100,7 +100,8 @@ private struct TreePair {
       let old = pair
       for _ in 0..<300 {
         if isGrowing || pair.entries.isEmpty {
-          pair.insert(text(&random), pair.tree.isText ? 0 : UInt64.random(in: 0..<900, using: &random), UInt32.random(in: 0..<50, using: &random))
+          pair.insert(
+            text(&random), pair.tree.isText ? 0 : UInt64.random(in: 0..<900, using: &random), UInt32.random(in: 0..<50, using: &random))
         } else {
           pair.remove(at: Int.random(in: 0..<pair.entries.count, using: &random))
         }

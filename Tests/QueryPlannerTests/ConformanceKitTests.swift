@@ -26,7 +26,8 @@ struct ConformanceKitTests {
         } else if let wanted = query.compileError, wanted.detail == error.detail, wanted.kind == error.kind.rawValue {
           failed += 1
         } else if !query.mayFail {
-          Issue.record("\(query.place): \(query.compileError?.detail ?? "shall compile"), got \(error.detail) \(error.message)\n\(query.text)")
+          Issue.record(
+            "\(query.place): \(query.compileError?.detail ?? "shall compile"), got \(error.detail) \(error.message)\n\(query.text)")
         }
       }
     }

@@ -78,7 +78,9 @@ struct EquivalenceTests {
       let left = (0..<3).compactMap { _ in Optimizer.ruleNames.randomElement(using: &random) }
       do {
         try check(text, [graph], "seed \(seed)", without: left)
-      } catch let error as QueryError where ["VariableTypeConflict", "UndefinedVariable", "RelationshipUniquenessViolation"].contains(error.detail) {
+      } catch let error as QueryError
+        where ["VariableTypeConflict", "UndefinedVariable", "RelationshipUniquenessViolation"].contains(error.detail)
+      {
         continue
       } catch {
         Issue.record("seed \(seed): \(text)\n\(error)")

@@ -148,7 +148,8 @@ private struct FeatureReader {
       }
     }
     return ProcedureSignature(
-      name: head[0], arguments: fields(head.count > 1 ? head[1] : "").map { .init($0.0, $0.1) }, fields: fields(tail).map { .init($0.0, $0.1) })
+      name: head[0], arguments: fields(head.count > 1 ? head[1] : "").map { .init($0.0, $0.1) },
+      fields: fields(tail).map { .init($0.0, $0.1) })
   }
 
   private static func type(_ name: String) -> TypeTest {

@@ -203,7 +203,8 @@ struct PlanInterpreter {
   ) throws {
     visit(trail, node)
     if let maximum, trail.count >= maximum { return }
-    for step in graph.steps(from: node, types, direction) where !trail.contains(step.relationship) && !forbidden.contains(step.relationship) {
+    for step in graph.steps(from: node, types, direction) where !trail.contains(step.relationship) && !forbidden.contains(step.relationship)
+    {
       if let condition {
         let inner = row.merging([condition.variable: graph.relationship(step.relationship)]) { $1 }
         if try !expressions.isTrue(condition.condition, inner) { continue }

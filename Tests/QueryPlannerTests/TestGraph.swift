@@ -42,9 +42,11 @@ enum TestGraph {
 
   static let procedures = ProcedureRegistry([
     ProcedureSignature(
-      name: "algo.wcc", arguments: [.init("options", .map, defaultValue: .null)], fields: [.init("node", .node), .init("component", .integer)]),
+      name: "algo.wcc", arguments: [.init("options", .map, defaultValue: .null)],
+      fields: [.init("node", .node), .init("component", .integer)]),
     ProcedureSignature(
-      name: "algo.pagerank", arguments: [.init("options", .map, defaultValue: .null)], fields: [.init("node", .node), .init("score", .float)]),
+      name: "algo.pagerank", arguments: [.init("options", .map, defaultValue: .null)],
+      fields: [.init("node", .node), .init("score", .float)]),
     ProcedureSignature(name: "db.ping"),
     ProcedureSignature(
       name: "show.indexes", fields: [.init("name", .string), .init("label", .string), .init("property", .string)]),

@@ -39,8 +39,9 @@ import Testing
       guard let place = words.firstIndex(of: "import"), place < 2, words.count > place + 1 else { return nil }
       guard words[..<place].allSatisfy({ ["public", "package", "internal", "private", "@testable"].contains($0) }) else { return nil }
       let name = words[place + 1]
-      return String((["struct", "class", "enum", "func", "protocol"].contains(String(name)) && words.count > place + 2 ? words[place + 2] : name)
-        .prefix { $0 != "." })
+      return String(
+        (["struct", "class", "enum", "func", "protocol"].contains(String(name)) && words.count > place + 2 ? words[place + 2] : name)
+          .prefix { $0 != "." })
     }
   }
 }

@@ -47,7 +47,9 @@ import Testing
   }
 
   @Test func linksInDocumentsLeadSomewhere() throws {
-    let documents = try Checkout.files(below: "Documentation", ending: ".md") + ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md"].map(Checkout.file)
+    let documents =
+      try Checkout.files(below: "Documentation", ending: ".md")
+      + ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md"].map(Checkout.file)
     for document in documents {
       let folder = document.path.split(separator: "/").dropLast().joined(separator: "/")
       for link in TidyTests.links(in: document.text) where !link.hasPrefix("http") && !link.hasPrefix("#") {

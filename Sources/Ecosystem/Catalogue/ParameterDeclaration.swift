@@ -57,7 +57,8 @@ public struct ParameterDeclaration: Sendable, Hashable {
     let value: Value?
     do throws(QueryError) { value = try Database().query("RETURN \(literal) AS value").rows.first?.first } catch {
       throw FormatError(
-        file: file, line: line, code: "parameterDefault", message: "the default \(literal) is no literal: \(error.message)", hint: error.hint)
+        file: file, line: line, code: "parameterDefault", message: "the default \(literal) is no literal: \(error.message)",
+        hint: error.hint)
     }
     guard let value, type.admits(value) else {
       throw FormatError(file: file, line: line, code: "parameterDefault", message: "the default \(literal) is not of type \(type.rawValue)")

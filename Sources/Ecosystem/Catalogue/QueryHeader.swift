@@ -73,7 +73,8 @@ public struct QueryHeader: Sendable, Hashable {
     case "tags": tags = value.split(separator: ",").map { QueryHeader.trimmed($0) }
     case "severity":
       guard let known = Severity(rawValue: value) else {
-        throw FormatError(file: file, line: line, code: "headerSeverity", message: "unknown severity '\(value)'", hint: "use error, warning or info")
+        throw FormatError(
+          file: file, line: line, code: "headerSeverity", message: "unknown severity '\(value)'", hint: "use error, warning or info")
       }
       severity = known
     case "why": why = value
@@ -89,6 +90,8 @@ public struct QueryHeader: Sendable, Hashable {
   private static func expectation(_ text: String, file: String, line: Int) throws(FormatError) -> Int {
     if text == "no rows" { return 0 }
     if text.hasPrefix("rows <= "), let most = Int(text.dropFirst(8)), most >= 0 { return most }
-    throw FormatError(file: file, line: line, code: "headerExpect", message: "cannot read the expectation '\(text)'", hint: "write 'no rows' or 'rows <= 5'")
+    throw FormatError(
+      file: file, line: line, code: "headerExpect", message: "cannot read the expectation '\(text)'", hint: "write 'no rows' or 'rows <= 5'"
+    )
   }
 }

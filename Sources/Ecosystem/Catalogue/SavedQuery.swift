@@ -39,7 +39,8 @@ public struct SavedQuery: Sendable, Hashable {
       }
       guard declaration.type.admits(value) else {
         throw .compile(
-          .typeError, "InvalidParameterType", "the parameter $\(declaration.name) must be \(declaration.type.rawValue), not \(value.typeName)")
+          .typeError, "InvalidParameterType",
+          "the parameter $\(declaration.name) must be \(declaration.type.rawValue), not \(value.typeName)")
       }
       result[declaration.name] = value
     }
@@ -73,7 +74,8 @@ public struct QueryCatalogue: Sendable {
     queries = read.sorted { $0.header.id.isByteLess(than: $1.header.id) }
     for (first, second) in zip(queries, queries.dropFirst()) where first.header.id.isByteEqual(to: second.header.id) {
       throw FormatError(
-        file: second.file, line: 1, code: "duplicateId", message: "the id '\(second.header.id)' is taken by \(first.file)", hint: "rename one")
+        file: second.file, line: 1, code: "duplicateId", message: "the id '\(second.header.id)' is taken by \(first.file)",
+        hint: "rename one")
     }
   }
 

@@ -1,8 +1,8 @@
+import Glibc
 // The ecosystem graph that ships with the package: the files of Graph/ and Queries/, found beside the program or, while developing, in the
 // checkout they were built from.
 public import GraphDatabase
 public import GraphModel
-import Glibc
 
 /// The shipped graph, queries and audits.
 public enum EcosystemGraph {

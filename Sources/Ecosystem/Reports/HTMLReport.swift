@@ -41,7 +41,10 @@ struct HTMLReport {
         + "<td><span class=\"tag \(severity)\">\(severity)</span></td><td class=\"n\">\(count)</td>"
         + "<td class=\"n\">\(outcome.findings.count { $0.acceptance != nil })</td></tr>"
     }
-    return ["<table>", "<thead><tr><th>audit</th><th>severity</th><th class=\"n\">findings</th><th class=\"n\">accepted</th></tr></thead>", "<tbody>"]
+    return [
+      "<table>", "<thead><tr><th>audit</th><th>severity</th><th class=\"n\">findings</th><th class=\"n\">accepted</th></tr></thead>",
+      "<tbody>",
+    ]
       + rows + ["</tbody>", "</table>"]
   }
 
@@ -70,7 +73,8 @@ struct HTMLReport {
   private var failures: [String] {
     guard !report.failures.isEmpty else { return [] }
     return ["<h2>Could not run</h2>", "<ul>"]
-      + report.failures.map { "<li><code>\(Markup.escape($0.audit.header.id))</code>: \(Markup.escape($0.failure?.message ?? ""))</li>" } + ["</ul>"]
+      + report.failures.map { "<li><code>\(Markup.escape($0.audit.header.id))</code>: \(Markup.escape($0.failure?.message ?? ""))</li>" }
+      + ["</ul>"]
   }
 
   private var accepted: [String] {

@@ -12,7 +12,13 @@ struct JSONReport {
       ("subject", .string(report.subject)),
       ("nodes", .number(report.nodeCount)),
       ("relationships", .number(report.relationshipCount)),
-      ("summary", .object(Severity.allCases.reversed().map { ($0.rawValue, .number(report.count($0))) } + [("accepted", .number(report.acceptedFindings.count))])),
+      (
+        "summary",
+        .object(
+          Severity.allCases.reversed().map { ($0.rawValue, .number(report.count($0))) } + [
+            ("accepted", .number(report.acceptedFindings.count))
+          ])
+      ),
       ("audits", .array(report.outcomes.map(audit))),
       ("sources", .array(sources.sources.map { .object([("source", .string($0)), ("text", .string(sources.text($0)))]) })),
       ("staleBaselineEntries", .array(report.staleBaselineEntries.map { .string($0) })),

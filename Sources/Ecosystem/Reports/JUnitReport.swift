@@ -26,7 +26,8 @@ struct JUnitReport {
     let opening = "    <testcase classname=\"audits\" name=\"\(Markup.escape(header.id))\" file=\"\(Markup.escape(outcome.audit.file))\""
     if let failure = outcome.failure {
       return [
-        opening + ">", "      <error type=\"\(Markup.escape(failure.code))\" message=\"\(Markup.escape(failure.message))\"/>", "    </testcase>",
+        opening + ">", "      <error type=\"\(Markup.escape(failure.code))\" message=\"\(Markup.escape(failure.message))\"/>",
+        "    </testcase>",
       ]
     }
     guard !outcome.openFindings.isEmpty else { return [opening + "/>"] }

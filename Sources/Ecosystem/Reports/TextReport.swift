@@ -43,7 +43,8 @@ struct TextReport {
     let errors = report.count(.error)
     let warnings = report.count(.warning)
     let notes = report.count(.info)
-    return "\(report.outcomes.count) audits over \(report.nodeCount) nodes and \(report.relationshipCount) relationships of \(report.subject): "
+    return
+      "\(report.outcomes.count) audits over \(report.nodeCount) nodes and \(report.relationshipCount) relationships of \(report.subject): "
       + "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings"), "
       + "\(notes) \(notes == 1 ? "note" : "notes"), \(report.acceptedFindings.count) accepted"
       + (report.failures.isEmpty ? "" : ", \(report.failures.count) could not run")

@@ -23,7 +23,9 @@ struct GraphFileSet {
   init(_ paths: [String]) throws(FormatError) {
     for path in paths {
       if FileListing.isDirectory(path) {
-        for file in try GraphFiles.csvFiles(in: path) { files.append(GraphFile(path: file, format: .csv, holdsNodes: true, holdsRelationships: true)) }
+        for file in try GraphFiles.csvFiles(in: path) {
+          files.append(GraphFile(path: file, format: .csv, holdsNodes: true, holdsRelationships: true))
+        }
         let schema = path + "/schema.cypher"
         if FileListing.exists(schema) { scripts.append(schema) }
         continue

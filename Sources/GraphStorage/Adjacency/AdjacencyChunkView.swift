@@ -68,7 +68,7 @@
   }
 
   /// What a chunk has beyond an offset per row.
-  @usableFromInline   package struct SpecialRows: BitwiseCopyable, @unchecked Sendable {
+  @usableFromInline package struct SpecialRows: BitwiseCopyable, @unchecked Sendable {
     /// The rows that have offsets, where the base is compact.
     @usableFromInline var compact: RankedRows?
     /// The rows that are overridden, and by what, in the order of the rows.

@@ -8,7 +8,7 @@
   @usableFromInline let absent: UnsafePointer<AdjacencyChunkView>
   @usableFromInline let pageCount: Int
   /// The number of entries: the relationships of the type.
-  @usableFromInline   package let count: Int
+  @usableFromInline package let count: Int
 
   @usableFromInline init(
     pages: UnsafePointer<UnsafePointer<AdjacencyChunkView>>, pageCount: Int, absent: UnsafePointer<AdjacencyChunkView>, count: Int

@@ -5,11 +5,11 @@
 /// Neighbours and the relationships that lead to them.
 @usableFromInline package struct NeighbourRun: BitwiseCopyable, @unchecked Sendable {
   /// Offsets of the neighbours, ascending.
-  @usableFromInline   package let neighbours: UnsafePointer<UInt32>
+  @usableFromInline package let neighbours: UnsafePointer<UInt32>
   /// Offsets of the relationships, ascending where the neighbour is the same.
-  @usableFromInline   package let relationships: UnsafePointer<UInt32>
+  @usableFromInline package let relationships: UnsafePointer<UInt32>
   /// The number of entries.
-  @usableFromInline   package let count: Int
+  @usableFromInline package let count: Int
 
   @inlinable package init(neighbours: UnsafePointer<UInt32>, relationships: UnsafePointer<UInt32>, count: Int) {
     self.neighbours = neighbours

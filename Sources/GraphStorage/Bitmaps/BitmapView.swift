@@ -7,7 +7,7 @@
   @usableFromInline let pages: UnsafePointer<UnsafePointer<UnsafePointer<UInt64>>>
   @usableFromInline let pageCount: Int
   /// The number of members.
-  @usableFromInline   package let count: Int
+  @usableFromInline package let count: Int
   /// The number of chunks that may hold members.
   @inlinable package var chunkCount: Int { pageCount * StorageLimits.chunksPerPage }
 

@@ -24,16 +24,16 @@ public import GraphModel
 /// One chunk of a property column.
 @usableFromInline package struct ColumnChunkView: BitwiseCopyable, @unchecked Sendable {
   /// 32 words; bit `row % 64` of word `row / 64` says that the row has the property.
-  @usableFromInline   package let validity: UnsafePointer<UInt64>
+  @usableFromInline package let validity: UnsafePointer<UInt64>
   @usableFromInline let data: UnsafeRawPointer
   /// Where each string starts in `heap`, by code; one entry more than there are strings.
-  @usableFromInline   package let stringOffsets: UnsafePointer<UInt32>
+  @usableFromInline package let stringOffsets: UnsafePointer<UInt32>
   /// The UTF-8 bytes of the strings.
-  @usableFromInline   package let stringHeap: UnsafePointer<UInt8>
+  @usableFromInline package let stringHeap: UnsafePointer<UInt8>
   /// The number of strings in the dictionary, not all of which need be in use.
-  @usableFromInline   package let stringCount: UInt32
+  @usableFromInline package let stringCount: UInt32
   /// How the data is kept.
-  @usableFromInline   package let kind: ColumnKind
+  @usableFromInline package let kind: ColumnKind
 
   @usableFromInline init(
     kind: ColumnKind, validity: UnsafePointer<UInt64>, data: UnsafeRawPointer, stringOffsets: UnsafePointer<UInt32>,

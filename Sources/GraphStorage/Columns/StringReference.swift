@@ -7,9 +7,9 @@ public import Glibc
 /// UTF-8 bytes in the store.
 @usableFromInline package struct StringReference: BitwiseCopyable, @unchecked Sendable {
   /// The first byte.
-  @usableFromInline   package let start: UnsafePointer<UInt8>
+  @usableFromInline package let start: UnsafePointer<UInt8>
   /// The number of bytes.
-  @usableFromInline   package let count: Int
+  @usableFromInline package let count: Int
 
   /// Refers to bytes.
   @inlinable package init(start: UnsafePointer<UInt8>, count: Int) {

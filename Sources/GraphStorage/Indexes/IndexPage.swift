@@ -154,7 +154,9 @@ extension IndexPage {
     count += 1
     ids[position] = id
     if let child { children.insert(child, at: position) }
-    if isText { insertText(key.text, at: position) } else {
+    if isText {
+      insertText(key.text, at: position)
+    } else {
       heads[position] = key.head
       details[position] = key.detail
     }
@@ -163,7 +165,9 @@ extension IndexPage {
   /// Lowers the first fence of an inner page, below all others, to an entry that is to come below the first child.
   func lowerFirstFence(to place: IndexPlace) {
     ids[0] = place.id
-    if isText { insertText(place.key.text, at: 0) } else {
+    if isText {
+      insertText(place.key.text, at: 0)
+    } else {
       heads[0] = place.key.head
       details[0] = place.key.detail
     }

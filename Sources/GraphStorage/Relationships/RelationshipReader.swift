@@ -7,11 +7,11 @@ public import GraphModel
 /// The columns of one chunk of relationships, 2,048 entries each.
 @usableFromInline package struct RelationshipChunkView: BitwiseCopyable, @unchecked Sendable {
   /// The types.
-  @usableFromInline   package let types: UnsafePointer<UInt16>
+  @usableFromInline package let types: UnsafePointer<UInt16>
   /// The offsets of the start nodes.
-  @usableFromInline   package let sources: UnsafePointer<UInt32>
+  @usableFromInline package let sources: UnsafePointer<UInt32>
   /// The offsets of the end nodes.
-  @usableFromInline   package let targets: UnsafePointer<UInt32>
+  @usableFromInline package let targets: UnsafePointer<UInt32>
 
   @usableFromInline init(types: UnsafePointer<UInt16>, sources: UnsafePointer<UInt32>, targets: UnsafePointer<UInt32>) {
     self.types = types

@@ -27,7 +27,8 @@ package final class ExecutionContext {
 
   /// A run over a snapshot or, if there is one, over a transaction's own view.
   package init(
-    snapshot: GraphSnapshot, transaction: WriteTransaction? = nil, parameters: [String: Value] = [:], limits: ExecutionLimits = ExecutionLimits()
+    snapshot: GraphSnapshot, transaction: WriteTransaction? = nil, parameters: [String: Value] = [:],
+    limits: ExecutionLimits = ExecutionLimits()
   ) {
     self.snapshot = snapshot
     self.transaction = transaction

@@ -69,7 +69,8 @@ package final class CompiledExpression {
     do throws(QueryError) {
       return try body()
     } catch {
-      guard error.span == nil, source.span != .none, error.kind == .typeError || error.kind == .arithmeticError || error.kind == .argumentError
+      guard error.span == nil, source.span != .none,
+        error.kind == .typeError || error.kind == .arithmeticError || error.kind == .argumentError
       else { throw error }
       var placed = error
       placed.span = source.span

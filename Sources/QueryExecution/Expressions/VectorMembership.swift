@@ -67,7 +67,8 @@ final class VectorMembership: VectorExpression {
   private func evaluateValues(_ lists: Vector, _ rows: RowSet, _ context: ExecutionContext) throws(QueryError) -> Vector {
     let vector = try element.evaluate(rows, context)
     result.reset(.boolean)
-    if !vector.isConstant, vector.kind != .mixed, let elements = sharedList(lists, rows), elements.count >= VectorMembership.sharedCountMin {
+    if !vector.isConstant, vector.kind != .mixed, let elements = sharedList(lists, rows), elements.count >= VectorMembership.sharedCountMin
+    {
       try members(of: elements, context).test(vector, elements, rows, result)
       return result
     }

@@ -100,7 +100,8 @@ final class BreadthFirstSearch {
   func depth(of node: UInt32) -> Int? { depths[Int(node)] >= base ? Int(depths[Int(node)] - base) : nil }
 
   /// Finds the next level. Stops early at a node that another search has found, and returns it.
-  func advance(_ readers: [NeighbourReader], meeting other: BreadthFirstSearch?, _ context: ExecutionContext) throws(QueryError) -> UInt32? {
+  func advance(_ readers: [NeighbourReader], meeting other: BreadthFirstSearch?, _ context: ExecutionContext) throws(QueryError) -> UInt32?
+  {
     var end = levelEnd
     for place in levelStart..<levelEnd {
       for reader in readers {

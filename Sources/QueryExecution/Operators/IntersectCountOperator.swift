@@ -60,7 +60,8 @@ final class IntersectCountOperator: PhysicalOperator {
   private func count(
     _ input: DataChunk, _ row: Int, _ filter: LabelFilter, _ relationships: RelationshipReader, _ context: ExecutionContext
   ) throws(QueryError) -> Int {
-    if legs.legs.count == 2, countColumn != nil, let first = legs.legs[0].start(row), let second = legs.legs[1].start(row), first != second {
+    if legs.legs.count == 2, countColumn != nil, let first = legs.legs[0].start(row), let second = legs.legs[1].start(row), first != second
+    {
       let side = marked.isMarked(first, leg: 0) ? 0 : (marked.isMarked(second, leg: 1) ? 1 : sideToMark(first, second))
       let (from, to) = side == 0 ? (first, second) : (second, first)
       if marked.mark(legs.legs[side], node: from, leg: side, filter) {

@@ -40,7 +40,8 @@ enum NameSource {
 
   private static func name(_ value: Value) throws(QueryError) -> String {
     guard case .string(let text) = value else {
-      throw .runtime(.typeError, "InvalidArgumentType", "the name of a label or type must be a string, not a value of type \(value.typeName)")
+      throw .runtime(
+        .typeError, "InvalidArgumentType", "the name of a label or type must be a string, not a value of type \(value.typeName)")
     }
     return text
   }

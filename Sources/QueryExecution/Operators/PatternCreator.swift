@@ -92,7 +92,9 @@ final class PatternCreator {
       if let known { number = known } else { number = try self.type(type, chunk, row, transaction, context) }
       if case .name = type { known = number }
       let values = try properties.properties(row: row, transaction)
-      let (source, target_) = (NodeID(rawValue: sources.identifiers[row &* sources.stride]), NodeID(rawValue: targets.identifiers[row &* targets.stride]))
+      let (source, target_) = (
+        NodeID(rawValue: sources.identifiers[row &* sources.stride]), NodeID(rawValue: targets.identifiers[row &* targets.stride])
+      )
       let relationship = try writing { () throws(StorageError) in
         try transaction.createRelationship(type: number, from: source, to: target_, properties: values)
       }

@@ -13,7 +13,8 @@ final class ProcedureOperator: PhysicalOperator {
   private let builder: RowBuilder
   private let span: SourceSpan
 
-  init(_ call: ProcedureCall, _ procedure: Procedure, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
+  init(_ call: ProcedureCall, _ procedure: Procedure, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError)
+  {
     self.output = output
     self.procedure = procedure
     var compiled: [StableExpression] = []
@@ -59,7 +60,8 @@ final class ProcedureOperator: PhysicalOperator {
   private func take(_ values: [Value], _ chunk: DataChunk, _ row: Int, _ context: ExecutionContext) throws(QueryError) -> Bool {
     for yield in yields {
       guard yield.field < values.count else {
-        throw .runtime(.procedureError, "ProcedureCallFailed", "`\(procedure.signature.name)` gave a row without all of its fields", at: span)
+        throw .runtime(
+          .procedureError, "ProcedureCallFailed", "`\(procedure.signature.name)` gave a row without all of its fields", at: span)
       }
       builder.column(yield.column).put(values[yield.field], row: builder.count)
     }

@@ -78,7 +78,8 @@ enum PropertyMap {
     case .relationship(let relationship): return transaction.view.relationshipProperties(relationship.id).entries
     default:
       throw .runtime(
-        .typeError, "InvalidArgumentType", "properties come from a map, a node or a relationship, not from a value of type \(value.typeName)")
+        .typeError, "InvalidArgumentType",
+        "properties come from a map, a node or a relationship, not from a value of type \(value.typeName)")
     }
   }
 }

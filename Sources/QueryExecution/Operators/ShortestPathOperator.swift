@@ -79,7 +79,8 @@ final class ShortestPathOperator: PhysicalOperator {
   }
 
   /// Gives the rows of one row; says whether more rows are wanted.
-  private func find(_ chunk: DataChunk, _ row: Int, _ start: UInt32, _ end: UInt32, _ context: ExecutionContext) throws(QueryError) -> Bool {
+  private func find(_ chunk: DataChunk, _ row: Int, _ start: UInt32, _ end: UInt32, _ context: ExecutionContext) throws(QueryError) -> Bool
+  {
     if let nodeCondition {
       guard try nodeCondition.passes(start, context), try nodeCondition.passes(end, context) else { return true }
     }

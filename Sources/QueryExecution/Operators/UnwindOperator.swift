@@ -11,7 +11,8 @@ final class UnwindOperator: PhysicalOperator {
   private let builder: RowBuilder
   private let column: Int?
 
-  init(_ list: BoundExpression, _ variable: Variable, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
+  init(_ list: BoundExpression, _ variable: Variable, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError)
+  {
     self.output = output
     self.list = try StableExpression(list, layout: input)
     range = try RangeExpression(list, layout: input)
@@ -66,7 +67,9 @@ final class UnwindOperator: PhysicalOperator {
     }
   }
 
-  private func unwind(_ steps: RangeExpression.Steps, _ chunk: DataChunk, _ row: Int, _ context: ExecutionContext) throws(QueryError) -> Bool {
+  private func unwind(
+    _ steps: RangeExpression.Steps, _ chunk: DataChunk, _ row: Int, _ context: ExecutionContext
+  ) throws(QueryError) -> Bool {
     var next = steps.first
     var left = steps.count
     while left > 0 {

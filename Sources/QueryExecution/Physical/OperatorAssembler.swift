@@ -128,7 +128,8 @@ struct OperatorAssembler {
     case .unit: return output  // nothing is written inside, so nothing is to be done
     }
     return ApplyOperator(
-      inner: try assemble(inner, into: collector, owner: node.number, answered: answered), source: inner.source, collector: collector, input: node.input,
+      inner: try assemble(inner, into: collector, owner: node.number, answered: answered), source: inner.source, collector: collector,
+      input: node.input,
       output: output)
   }
 

@@ -30,7 +30,8 @@ extension Binder {
     }
   }
 
-  private func arithmeticType(_ op: ArithmeticOperator, _ left: TypedExpression, _ right: TypedExpression) throws(QueryError) -> StaticType {
+  private func arithmeticType(_ op: ArithmeticOperator, _ left: TypedExpression, _ right: TypedExpression) throws(QueryError) -> StaticType
+  {
     switch op {
     case .add: return Self.sumType(left.type, right.type)
     case .concatenate: return left.type.joined(with: right.type)

@@ -41,7 +41,8 @@ extension Binder {
   ) throws(QueryError) -> TypedExpression {
     if aggregation.isInside {
       throw BindingErrors.syntax(
-        "NestedAggregation", "an aggregating function cannot stand inside another", at: span, hint: "aggregate in two steps, with a WITH between")
+        "NestedAggregation", "an aggregating function cannot stand inside another", at: span,
+        hint: "aggregate in two steps, with a WITH between")
     }
     var argumentScope = scope
     switch aggregation.mode {
@@ -101,7 +102,9 @@ extension Binder {
     return TypedExpression(.isNull(try bind(arguments[0]).expression, negated: true), .boolean, at: span)
   }
 
-  private func bindEntity(_ function: EntityFunction, _ arguments: [Expression], _ name: String, at span: SourceSpan) throws(QueryError)
+  private func bindEntity(
+    _ function: EntityFunction, _ arguments: [Expression], _ name: String, at span: SourceSpan
+  ) throws(QueryError)
     -> TypedExpression
   {
     try check(count: arguments.count, 1...1, of: name, at: span)
@@ -114,7 +117,8 @@ extension Binder {
 
   private func bindScalar(_ call: FunctionCall, _ lowered: String, at span: SourceSpan) throws(QueryError) -> TypedExpression {
     if let head = lowered.split(separator: ".").first, Self.temporal.contains(String(head)) {
-      throw BindingErrors.notSupported("`\(call.name.text)()`, a temporal value,", at: span, hint: "store times as numbers or ISO 8601 strings")
+      throw BindingErrors.notSupported(
+        "`\(call.name.text)()`, a temporal value,", at: span, hint: "store times as numbers or ISO 8601 strings")
     }
     guard let function = FunctionLibrary.scalar(named: call.name.text) else { throw unknownFunction(call.name) }
     if aggregation.isInside, !function.isDeterministic, lowered != "timestamp" {
@@ -139,8 +143,10 @@ extension Binder {
 
   func check(count: Int, _ allowed: ClosedRange<Int>, of name: String, at span: SourceSpan) throws(QueryError) {
     guard !allowed.contains(count) else { return }
-    let wanted = allowed.lowerBound == allowed.upperBound
-      ? "\(allowed.lowerBound)" : (allowed.upperBound == .max ? "at least \(allowed.lowerBound)" : "\(allowed.lowerBound) to \(allowed.upperBound)")
+    let wanted =
+      allowed.lowerBound == allowed.upperBound
+      ? "\(allowed.lowerBound)"
+      : (allowed.upperBound == .max ? "at least \(allowed.lowerBound)" : "\(allowed.lowerBound) to \(allowed.upperBound)")
     throw BindingErrors.syntax("InvalidNumberOfArguments", "`\(name)` takes \(wanted) arguments, not \(count)", at: span)
   }
 }

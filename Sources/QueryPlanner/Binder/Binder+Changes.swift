@@ -117,7 +117,8 @@ extension Binder {
   private func bindDeleted(_ expression: Expression) throws(QueryError) -> BoundExpression {
     if case .hasLabels = expression.kind {
       throw BindingErrors.syntax(
-        "InvalidDelete", "DELETE takes nodes, relationships and paths, not labels or types", at: expression.span, hint: "use REMOVE for a label")
+        "InvalidDelete", "DELETE takes nodes, relationships and paths, not labels or types", at: expression.span,
+        hint: "use REMOVE for a label")
     }
     let bound = try bind(expression)
     guard bound.type.isOpen || [.node, .relationship, .path].contains(bound.type) else {

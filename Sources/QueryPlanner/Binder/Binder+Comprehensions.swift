@@ -16,7 +16,8 @@ extension Binder {
     // Answers are collected beside the elements: without a result of its own the comprehension gives the elements alone.
     let result = inside.parts[1]?.expression ?? (inside.isCollected ? inside.elementAccess : nil)
     return TypedExpression(
-      .listComprehension(inside.variable, list: inside.list, predicate: inside.parts[0]?.expression, projection: result), .list(type), at: span)
+      .listComprehension(inside.variable, list: inside.list, predicate: inside.parts[0]?.expression, projection: result), .list(type),
+      at: span)
   }
 
   func bindQuantifier(_ form: QuantifierPredicate, at span: SourceSpan) throws(QueryError) -> TypedExpression {
@@ -88,7 +89,8 @@ extension Binder {
     let (parts, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [TypedExpression?] in try within(inner, step) }
     if let accumulator, let asking = subqueries.first(where: { $0.reads.contains(accumulator) }) {
       throw BindingErrors.notSupported(
-        "a subquery that reads the accumulator of reduce()", at: nil, hint: "unwind the list instead (\(asking.result.name.drop { $0 == " " }))")
+        "a subquery that reads the accumulator of reduce()", at: nil,
+        hint: "unwind the list instead (\(asking.result.name.drop { $0 == " " }))")
     }
     return lift(Inside(list: list.expression, variable: element, parts: parts), subqueries)
   }

@@ -62,7 +62,8 @@ extension Binder {
     case .arithmetic(let first, let terms): return try bindArithmetic(first, terms, at: span)
     case .comparison(let first, let terms): return try bindComparison(first, terms, at: span)
     case .binary(let op, let left, let right): return try bindBinary(op, left, right, at: span)
-    case .isNull(let operand, let negated): return TypedExpression(.isNull(try bind(operand).expression, negated: negated), .boolean, at: span)
+    case .isNull(let operand, let negated):
+      return TypedExpression(.isNull(try bind(operand).expression, negated: negated), .boolean, at: span)
     case .isTyped(let operand, let type, let negated):
       return TypedExpression(.isTyped(try bind(operand).expression, try bindType(type), negated: negated), .boolean, at: span)
     case .hasLabels(let operand, let labels): return try bindLabelTest(operand, labels, at: span)
@@ -118,7 +119,9 @@ extension Binder {
     return TypedExpression(.element(list.expression, place.expression), list.type.element, at: span)
   }
 
-  private func bindSlice(_ base: Expression, _ from: Expression?, _ to: Expression?, at span: SourceSpan) throws(QueryError)
+  private func bindSlice(
+    _ base: Expression, _ from: Expression?, _ to: Expression?, at span: SourceSpan
+  ) throws(QueryError)
     -> TypedExpression
   {
     let list = try bind(base)
@@ -156,7 +159,8 @@ extension Binder {
     return parts
   }
 
-  private func bindUnary(_ op: CypherSyntax.UnaryOperator, _ operand: Expression, at span: SourceSpan) throws(QueryError) -> TypedExpression {
+  private func bindUnary(_ op: CypherSyntax.UnaryOperator, _ operand: Expression, at span: SourceSpan) throws(QueryError) -> TypedExpression
+  {
     switch op {
     case .not:
       let bound = try bindTruth(operand, of: "NOT")
@@ -218,7 +222,9 @@ extension Binder {
     }
   }
 
-  private func bindBinary(_ op: CypherSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: SourceSpan)
+  private func bindBinary(
+    _ op: CypherSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: SourceSpan
+  )
     throws(QueryError) -> TypedExpression
   {
     let (a, b) = (try bind(left), try bind(right))

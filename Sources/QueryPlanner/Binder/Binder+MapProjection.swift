@@ -18,7 +18,8 @@ extension Binder {
         if subject.type == .node || subject.type == .relationship { names.reads(.key, key) }
         entries.append(.init(key: key.text, value: BoundExpression(.property(base, key: key.text), at: key.span)))
       case .entry(let entry): entries.append(.init(key: entry.key.text, value: try bind(entry.value).expression))
-      case .variable(let name): entries.append(.init(key: name.text, value: BoundExpression(.variable(try resolve(name).variable), at: name.span)))
+      case .variable(let name):
+        entries.append(.init(key: name.text, value: BoundExpression(.variable(try resolve(name).variable), at: name.span)))
       case .allProperties:
         if !entries.isEmpty { layers.append(BoundExpression(.map(entries), at: span)) }
         entries = []

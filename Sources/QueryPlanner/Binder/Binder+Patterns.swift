@@ -37,7 +37,8 @@ extension Binder {
     var bound = try bindPattern(patterns, use: use)
     if mode == .repeatableElements {
       if let several = bound.relationships.first(where: { $0.length != nil }) {
-        throw BindingErrors.notSupported("REPEATABLE ELEMENTS with a variable length", at: several.span, hint: "give the length as single steps")
+        throw BindingErrors.notSupported(
+          "REPEATABLE ELEMENTS with a variable length", at: several.span, hint: "give the length as single steps")
       }
       bound.mayRepeatRelationships = true
     }
@@ -54,7 +55,8 @@ extension Binder {
     let elements = patterns.reduce(0) { $0 + $1.elements.count }
     guard elements <= PlannerLimits.patternElementsMax else {
       throw .compile(
-        .resourceExhausted, "PatternTooLarge", "one clause may have \(PlannerLimits.patternElementsMax) nodes and relationships, not \(elements)",
+        .resourceExhausted, "PatternTooLarge",
+        "one clause may have \(PlannerLimits.patternElementsMax) nodes and relationships, not \(elements)",
         at: patterns.first?.span, hint: "divide it into several MATCH clauses")
     }
     let before = scope
@@ -100,7 +102,8 @@ extension Binder {
       throw BindingErrors.notSupported("this path selector", at: pattern.span, hint: "use shortestPath(…) or allShortestPaths(…)")
     }
     if let mode = pattern.mode {
-      throw BindingErrors.notSupported("the path mode \(mode.rawValue)", at: pattern.span, hint: "without a mode no relationship repeats, as in TRAIL")
+      throw BindingErrors.notSupported(
+        "the path mode \(mode.rawValue)", at: pattern.span, hint: "without a mode no relationship repeats, as in TRAIL")
     }
   }
 
@@ -188,7 +191,8 @@ extension Binder {
     }
   }
 
-  private func declareSearch(_ path: DeclaredPath, _ variable: Variable?, before: Scope, into result: inout BoundPattern) throws(QueryError) {
+  private func declareSearch(_ path: DeclaredPath, _ variable: Variable?, before: Scope, into result: inout BoundPattern) throws(QueryError)
+  {
     let relationship = path.relationships[0]
     if let name = relationship.pattern.variable, relationship.boundAs != nil {
       throw BindingErrors.alreadyBound(name, "and cannot be sought again")
@@ -270,7 +274,9 @@ extension Binder {
   }
 
   /// The condition on each relationship of a variable length: types that no list can say, properties, the inline WHERE.
-  private func bindStepCondition(_ relationship: DeclaredRelationship, _ test: LabelTest?, before: Scope) throws(QueryError)
+  private func bindStepCondition(
+    _ relationship: DeclaredRelationship, _ test: LabelTest?, before: Scope
+  ) throws(QueryError)
     -> StepCondition?
   {
     let pattern = relationship.pattern
@@ -297,7 +303,8 @@ extension Binder {
     for entry in scope.entries where entry.variable.type == .relationship || entry.variable.type == .relationshipList {
       if before[entry.name] == nil, condition.condition.variables.contains(entry.variable) {
         throw BindingErrors.notSupported(
-          "a condition on each step that reads another relationship of the pattern", at: pattern.span, hint: "compare them in the WHERE of the MATCH")
+          "a condition on each step that reads another relationship of the pattern", at: pattern.span,
+          hint: "compare them in the WHERE of the MATCH")
       }
     }
     return condition

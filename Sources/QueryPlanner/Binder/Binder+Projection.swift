@@ -41,7 +41,8 @@ extension Binder {
     nameOutputs(&items)
     if aggregation.items.isEmpty {
       result.before += items.flatMap(\.subqueries)
-      result.items = Self.unique(items.compactMap { item in item.variable.map { ProjectionItem(variable: $0, expression: item.expression) } })
+      result.items = Self.unique(
+        items.compactMap { item in item.variable.map { ProjectionItem(variable: $0, expression: item.expression) } })
     } else {
       try group(items, into: &result)
     }
@@ -49,7 +50,8 @@ extension Binder {
     let columns = items.compactMap { item in item.variable.map { TypedColumn(name: item.name, variable: $0, type: item.type) } }
     var outputs = input.imported
     for column in columns { outputs.declare(column.name, column.variable, column.type) }
-    let tail = ProjectionTail(items: items, input: input, outputs: outputs, isGrouped: !aggregation.items.isEmpty, isDistinct: result.isDistinct)
+    let tail = ProjectionTail(
+      items: items, input: input, outputs: outputs, isGrouped: !aggregation.items.isEmpty, isDistinct: result.isDistinct)
     try bindOrder(projection, tail, into: &result)
     try bindSlice(projection, into: &result)
     try bindCondition(projection, tail, into: &result)

@@ -60,7 +60,8 @@ extension Binder {
         types[column] = types[column].joined(with: found.type)
       }
       if branch.columns.count != first.count {
-        throw BindingErrors.syntax("DifferentColumnsInUnion", "all branches of a UNION need the same columns", at: query.branches[place].span)
+        throw BindingErrors.syntax(
+          "DifferentColumnsInUnion", "all branches of a UNION need the same columns", at: query.branches[place].span)
       }
       bound.append(BoundBranch(clauses: branch.branch.clauses, columns: ordered))
     }
@@ -123,7 +124,8 @@ extension Binder {
     case .foreach(let foreach): clauses += try bindForeach(foreach)
     case .callProcedure(let call): clauses += try bindInnerCall(call)
     case .callSubquery(let call): clauses.append(try bindSubqueryCall(call))
-    case .loadCSV(let load): throw BindingErrors.notSupported("LOAD CSV", at: load.span, hint: "import the file with the tool, or pass its rows as a parameter")
+    case .loadCSV(let load):
+      throw BindingErrors.notSupported("LOAD CSV", at: load.span, hint: "import the file with the tool, or pass its rows as a parameter")
     case .use(let use): throw BindingErrors.notSupported("USE", at: use.span, hint: "open the database that is meant")
     }
   }
@@ -150,7 +152,8 @@ extension Binder {
 
   private func bindSubqueryCall(_ call: SubqueryCall) throws(QueryError) -> BoundClause {
     if let transactions = call.transactions {
-      throw BindingErrors.notSupported("CALL { } IN TRANSACTIONS", at: transactions.span, hint: "run the query several times over parts of the rows")
+      throw BindingErrors.notSupported(
+        "CALL { } IN TRANSACTIONS", at: transactions.span, hint: "run the query several times over parts of the rows")
     }
     let outer = scope
     reads.append([])

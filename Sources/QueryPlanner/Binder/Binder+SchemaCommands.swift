@@ -16,11 +16,13 @@ extension Binder {
 
   private func bindIndex(_ creation: IndexCreation) throws(QueryError) -> IndexDefinition {
     guard creation.kind == .range else {
-      throw BindingErrors.notSupported("a \(creation.kind.rawValue) index", at: creation.span, hint: "a range index serves equality, ranges and prefixes")
+      throw BindingErrors.notSupported(
+        "a \(creation.kind.rawValue) index", at: creation.span, hint: "a range index serves equality, ranges and prefixes")
     }
     if let options = creation.options { throw BindingErrors.notSupported("OPTIONS", at: options.span, hint: "leave them out") }
     guard case .nodes(let labels) = creation.target.kind else {
-      throw BindingErrors.notSupported("an index over relationships", at: creation.target.span, hint: "index a property of the nodes at their ends")
+      throw BindingErrors.notSupported(
+        "an index over relationships", at: creation.target.span, hint: "index a property of the nodes at their ends")
     }
     let label = try single(labels, "an index over several labels", at: creation.target.span)
     let property = try only(creation.properties, "an index over several properties", at: creation.span)

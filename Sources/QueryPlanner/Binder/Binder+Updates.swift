@@ -84,7 +84,8 @@ extension Binder {
       let direction: Direction = place < directions.count && directions[place] == .both ? .both : .outgoing
       result.relationships.append(
         BoundRelationship(
-          variable: relationship.variable, boundAs: nil, left: relationship.from, right: relationship.to, direction: direction, types: types,
+          variable: relationship.variable, boundAs: nil, left: relationship.from, right: relationship.to, direction: direction,
+          types: types,
           length: nil, stepCondition: nil, span: pattern.span))
       result.conditions += Self.equalities(relationship.properties, of: relationship.variable)
     }
@@ -193,7 +194,8 @@ extension Binder {
       names.makes(.type, name)
       type = .name(name.text)
     case .dynamic(let expression, _): type = .dynamic(try bind(expression).expression)
-    default: throw BindingErrors.syntax("NoSingleRelationshipType", "a relationship to create needs exactly one type", at: relationship.span)
+    default:
+      throw BindingErrors.syntax("NoSingleRelationshipType", "a relationship to create needs exactly one type", at: relationship.span)
     }
     if clause == "MERGE", case .dynamic = type {
       throw BindingErrors.notSupported("a computed type in MERGE", at: relationship.span, hint: "write the type, or MATCH and CREATE")

@@ -1,8 +1,8 @@
 // The errors of binding, each with its place and its mend. The details are those of the openCypher TCK; `NotSupported` is ours
 // and marks what parses but does not run.
 
-import GraphModel
 import CypherSyntax
+import GraphModel
 
 /// Makes errors.
 enum BindingErrors {
@@ -11,7 +11,8 @@ enum BindingErrors {
   }
 
   static func undefined(_ name: Identifier, in scope: Scope) -> QueryError {
-    let hint = didYouMean(name.text, among: scope.names)
+    let hint =
+      didYouMean(name.text, among: scope.names)
       ?? "bind it before with MATCH, UNWIND or WITH, or pass it through the last WITH"
     return syntax("UndefinedVariable", "variable `\(name.text)` is not defined", at: name.span, hint: hint)
   }

@@ -1,8 +1,8 @@
 // Which labels, types and keys a query reads and which it makes, and the warnings that follow: a name that is read, that the
 // graph does not have and that the query does not make is probably misspelt. In an empty graph nothing can be.
 
-import GraphModel
 import CypherSyntax
+import GraphModel
 
 /// The names that a query uses.
 struct NameUsage {

@@ -1,8 +1,8 @@
 // The names that an expression may use. A WITH opens a new scope; a subquery's scope keeps the names of the enclosing row as
 // imported ones, which survive every WITH inside. Names compare by bytes.
 
-import GraphModel
 import CypherSyntax
+import GraphModel
 
 /// Names and the variables they stand for.
 struct Scope {

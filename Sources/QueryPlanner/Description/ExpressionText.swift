@@ -14,7 +14,8 @@ package enum ExpressionText {
 
   /// A name, in backticks where it needs them.
   package static func name(_ name: String) -> String {
-    let plain = !name.isEmpty && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
+    let plain =
+      !name.isEmpty && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
       && !("0"..."9").contains(name.unicodeScalars.first ?? " ")
     return plain ? name : "`\(name)`"
   }
@@ -56,7 +57,8 @@ package enum ExpressionText {
     case .slice(let base, let from, let to): return "\(text(base, within: 11))[\(from.map(of) ?? "")..\(to.map(of) ?? "")]"
     case .list(let elements): return "[\(elements.map(of).joined(separator: ", "))]"
     case .map(let entries): return "{\(entries.map { "\(name($0.key)): \(of($0.value))" }.joined(separator: ", "))}"
-    case .unary(let op, let operand): return op == .not ? "NOT \(text(operand, within: own))" : "\(op.rawValue)\(text(operand, within: own))"
+    case .unary(let op, let operand):
+      return op == .not ? "NOT \(text(operand, within: own))" : "\(op.rawValue)\(text(operand, within: own))"
     case .binary(let op, let left, let right): return "\(text(left, within: own)) \(op.rawValue) \(text(right, within: own + 1))"
     case .conjunction(let parts): return parts.map { text($0, within: own + 1) }.joined(separator: " AND ")
     case .disjunction(let parts): return parts.map { text($0, within: own + 1) }.joined(separator: " OR ")

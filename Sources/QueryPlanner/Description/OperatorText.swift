@@ -153,7 +153,8 @@ extension VariableExpand {
     let arrow = OperatorText.arrow(OperatorText.typed(relationships, types, range), direction)
     let condition = relationshipCondition.map { " WHERE \(ExpressionText.of($0.condition))" } ?? ""
     let counted = length.map { " length AS \(ExpressionText.of($0))" } ?? ""
-    return "(\(ExpressionText.of(from)))\(arrow)\(OperatorText.node(to, toLabels))\(condition)\(counted)\(OperatorText.unequal(to: distinctFrom))"
+    return
+      "(\(ExpressionText.of(from)))\(arrow)\(OperatorText.node(to, toLabels))\(condition)\(counted)\(OperatorText.unequal(to: distinctFrom))"
   }
 }
 
@@ -211,7 +212,8 @@ extension Apply {
 extension ProcedureCall {
   fileprivate var details: String {
     let fields = yields.map { $0.field == $0.variable.name ? $0.field : "\($0.field) AS \(ExpressionText.of($0.variable))" }
-    return "\(name)(\(arguments.map(ExpressionText.of).joined(separator: ", ")))" + (fields.isEmpty ? "" : " " + fields.joined(separator: ", "))
+    return "\(name)(\(arguments.map(ExpressionText.of).joined(separator: ", ")))"
+      + (fields.isEmpty ? "" : " " + fields.joined(separator: ", "))
   }
 }
 
@@ -230,7 +232,9 @@ extension CreatePattern {
       "(\(ExpressionText.of(node.variable))\(node.labels.map(\.details).joined())\(node.properties.map { " " + ExpressionText.of($0) } ?? ""))"
     }
     let joined = relationships.map { relationship in
-      let inside = ExpressionText.of(relationship.variable) + relationship.type.details + (relationship.properties.map { " " + ExpressionText.of($0) } ?? "")
+      let inside =
+        ExpressionText.of(relationship.variable) + relationship.type.details
+        + (relationship.properties.map { " " + ExpressionText.of($0) } ?? "")
       return "(\(ExpressionText.of(relationship.from)))-[\(inside)]->(\(ExpressionText.of(relationship.to)))"
     }
     return (made + joined).joined(separator: ", ")

@@ -85,7 +85,8 @@ extension BoundExpression {
     case .literal(.boolean), .isNull, .isTyped, .hasLabels, .quantifier, .conjunction, .disjunction, .unary(.not, _): true
     case .binary(let op, _, _):
       switch op {
-      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .exclusiveOr, .startsWith, .endsWith, .contains, .matches, .isIn:
+      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .exclusiveOr, .startsWith, .endsWith, .contains, .matches,
+        .isIn:
         true
       default: false
       }

@@ -1,8 +1,8 @@
 // What a compilation knows of the graph's names and rules: labels, types, keys, indexes, constraints. A value, handed in by the
 // façade; the planner never asks a store. Names compare by their UTF-8 bytes.
 
-package import GraphModel
 import CypherSyntax
+package import GraphModel
 
 /// The names and rules of a graph at the time of planning.
 package struct PlanningSchema: Sendable {

@@ -93,9 +93,12 @@ extension CreatePattern {
 
   func mapped(_ change: (BoundExpression) -> BoundExpression) -> CreatePattern {
     CreatePattern(
-      nodes: nodes.map { NewNode(variable: $0.variable, labels: $0.labels.map { $0.mapped(change) }, properties: $0.properties.map(change)) },
+      nodes: nodes.map {
+        NewNode(variable: $0.variable, labels: $0.labels.map { $0.mapped(change) }, properties: $0.properties.map(change))
+      },
       relationships: relationships.map {
-        NewRelationship(variable: $0.variable, type: $0.type.mapped(change), from: $0.from, to: $0.to, properties: $0.properties.map(change))
+        NewRelationship(
+          variable: $0.variable, type: $0.type.mapped(change), from: $0.from, to: $0.to, properties: $0.properties.map(change))
       }, refusesNullProperties: refusesNullProperties)
   }
 }

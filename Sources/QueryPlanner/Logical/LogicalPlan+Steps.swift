@@ -90,7 +90,8 @@ extension LogicalPlan {
     case .merge(let input, let merge):
       .merge(
         input,
-        Merge(match: change(merge.match), create: merge.create, introduced: merge.introduced, onCreate: merge.onCreate, onMatch: merge.onMatch))
+        Merge(
+          match: change(merge.match), create: merge.create, introduced: merge.introduced, onCreate: merge.onCreate, onMatch: merge.onMatch))
     case .foreach(let input, let variable, let list, let updates): .foreach(input, variable, list: list, updates: change(updates))
     case .union(let branches, let output, let distinct):
       .union(branches.map { UnionBranch(plan: change($0.plan), columns: $0.columns) }, output: output, distinct: distinct)

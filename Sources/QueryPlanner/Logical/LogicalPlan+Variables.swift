@@ -39,13 +39,15 @@ extension LogicalPlan {
     case .shortestPath(let input, let search):
       .shortestPath(
         input,
-        search.with(relationshipCondition: search.relationshipCondition?.mapped(change), nodeCondition: search.nodeCondition?.mapped(change)))
+        search.with(
+          relationshipCondition: search.relationshipCondition?.mapped(change), nodeCondition: search.nodeCondition?.mapped(change)))
     case .filter(let input, let conditions): .filter(input, conditions.map(change))
     case .project(let input, let items): .project(input, items.map { $0.mapped(change) })
     case .extend(let input, let items): .extend(input, items.map { $0.mapped(change) })
     case .aggregate(let input, let aggregation): .aggregate(input, aggregation.mapped(change))
     case .sort(let input, let keys): .sort(input, keys.map { $0.mapped(change) })
-    case .top(let input, let keys, let skip, let count): .top(input, keys.map { $0.mapped(change) }, skip: skip.map(change), count: change(count))
+    case .top(let input, let keys, let skip, let count):
+      .top(input, keys.map { $0.mapped(change) }, skip: skip.map(change), count: change(count))
     case .skip(let input, let count): .skip(input, change(count))
     case .limit(let input, let count): .limit(input, change(count))
     case .unwind(let input, let list, let variable): .unwind(input, list: change(list), variable)
@@ -100,7 +102,8 @@ extension LogicalPlan {
   /// The variables that this operator adds to a row.
   package var adds: [Variable] {
     switch self {
-    case .argument, .filter, .project, .aggregate, .distinct, .sort, .top, .skip, .limit, .eager, .set, .remove, .delete, .foreach, .emptyResult,
+    case .argument, .filter, .project, .aggregate, .distinct, .sort, .top, .skip, .limit, .eager, .set, .remove, .delete, .foreach,
+      .emptyResult,
       .produce:
       []
     case .nodeScan(_, let scan): [scan.node]

@@ -167,7 +167,9 @@ package struct CardinalityEstimator: Sendable {
     }
   }
 
-  private func selectivity(_ op: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression, _ labels: [Variable: Set<String>]) -> Double {
+  private func selectivity(
+    _ op: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression, _ labels: [Variable: Set<String>]
+  ) -> Double {
     switch op {
     case .equal: return equality(left, right, labels)
     case .notEqual: return CostModel.inequality

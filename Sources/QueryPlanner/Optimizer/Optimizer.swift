@@ -57,7 +57,8 @@ package enum Optimizer {
   package static func optimized(
     _ plan: LogicalPlan, schema: PlanningSchema, statistics: PlanningStatistics, variables: VariableFactory, options: OptimizerOptions
   ) -> OptimizedPlan {
-    let context = OptimizerContext(schema: schema, estimator: CardinalityEstimator(CostModel(statistics, schema: schema)), variables: variables)
+    let context = OptimizerContext(
+      schema: schema, estimator: CardinalityEstimator(CostModel(statistics, schema: schema)), variables: variables)
     var plan = plan
     var applied: [String] = []
     verify(plan, after: "planning")

@@ -11,7 +11,8 @@ package enum PlanVerifier {
     for step in plan.steps {
       let missing = step.reads.subtracting(provided)
       if let variable = missing.min(by: { $0.id < $1.id }) {
-        return "\(OperatorText.name(step)) \(OperatorText.details(step)) reads \(ExpressionText.of(variable)), which its input does not provide"
+        return
+          "\(OperatorText.name(step)) \(OperatorText.details(step)) reads \(ExpressionText.of(variable)), which its input does not provide"
       }
       if let fault = faultInside(step, provided) { return fault }
       if let kept = step.keeps { provided = Set(kept).union(kept.isEmpty ? [] : []) }
@@ -33,7 +34,9 @@ package enum PlanVerifier {
         if let fault = fault(in: branch.plan, outer: provided) { return fault }
         if branch.columns.count != output.count { return "a branch of a union has \(branch.columns.count) columns, not \(output.count)" }
         let missing = Set(branch.columns).subtracting(provided).subtracting(branch.plan.outputs)
-        if let variable = missing.min(by: { $0.id < $1.id }) { return "a branch of a union does not provide \(ExpressionText.of(variable))" }
+        if let variable = missing.min(by: { $0.id < $1.id }) {
+          return "a branch of a union does not provide \(ExpressionText.of(variable))"
+        }
       }
       return nil
     default:

@@ -59,7 +59,9 @@ private struct PatternWalk {
 
   private mutating func step(over relationship: BoundRelationship) {
     // A condition on each step may read nodes of the pattern: they come first.
-    for node in pattern.nodes where !bound.contains(node) && relationship.stepCondition?.condition.variables.contains(node) ?? false { scan(node) }
+    for node in pattern.nodes where !bound.contains(node) && relationship.stepCondition?.condition.variables.contains(node) ?? false {
+      scan(node)
+    }
     let isReversed = !bound.contains(relationship.left) && bound.contains(relationship.right)
     if !isReversed, !bound.contains(relationship.left) { scan(relationship.left) }
     let (from, to) = isReversed ? (relationship.right, relationship.left) : (relationship.left, relationship.right)
@@ -70,13 +72,15 @@ private struct PatternWalk {
       var list = relationship.variable
       if isReversed { list = variables.madeUp("backwards", .relationshipList) }
       let expand = VariableExpand(
-        from: from, relationships: list, length: nil, to: to, isInto: isInto, direction: direction, types: relationship.types, toLabels: nil,
+        from: from, relationships: list, length: nil, to: to, isInto: isInto, direction: direction, types: relationship.types,
+        toLabels: nil,
         minimumLength: length.minimum, maximumLength: length.maximum, mode: .trails, relationshipCondition: relationship.stepCondition,
         distinctFrom: distinctFrom)
       plan = .variableExpand(plan, expand)
       if isReversed { plan = .extend(plan, [ProjectionItem(variable: relationship.variable, expression: .reversed(list))]) }
       if let earlier = relationship.boundAs {
-        plan = .filter(plan, [BoundExpression(.binary(.equal, .variable(relationship.variable), .variable(earlier)), at: relationship.span)])
+        plan = .filter(
+          plan, [BoundExpression(.binary(.equal, .variable(relationship.variable), .variable(earlier)), at: relationship.span)])
       }
     } else {
       let expand = Expand(
@@ -129,11 +133,15 @@ private struct PatternWalk {
   }
 
   private mutating func followEitherWay(_ relationship: BoundRelationship, _ start: BoundExpression, _ end: BoundExpression) {
-    let (near, far) = !bound.contains(relationship.left) && bound.contains(relationship.right)
+    let (near, far) =
+      !bound.contains(relationship.left) && bound.contains(relationship.right)
       ? (relationship.right, relationship.left) : (relationship.left, relationship.right)
-    func equal(_ a: BoundExpression, _ b: BoundExpression) -> BoundExpression { BoundExpression(.binary(.equal, a, b), at: relationship.span) }
+    func equal(_ a: BoundExpression, _ b: BoundExpression) -> BoundExpression {
+      BoundExpression(.binary(.equal, a, b), at: relationship.span)
+    }
     if bound.contains(near) {
-      plan = .filter(plan, [BoundExpression(.disjunction([equal(.variable(near), start), equal(.variable(near), end)]), at: relationship.span)])
+      plan = .filter(
+        plan, [BoundExpression(.disjunction([equal(.variable(near), start), equal(.variable(near), end)]), at: relationship.span)])
     } else {
       let isLoop = BoundExpression.Alternative(condition: equal(start, end), result: BoundExpression(.list([start])))
       plan = .unwind(plan, list: BoundExpression(.conditional([isLoop], otherwise: BoundExpression(.list([start, end])))), near)

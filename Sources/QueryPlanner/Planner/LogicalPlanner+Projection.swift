@@ -23,7 +23,9 @@ extension LogicalPlanner {
 
   /// Whether a grouping gives exactly the outputs, so that nothing is left to project.
   private func isPlain(_ projection: BoundProjection) -> Bool {
-    guard let aggregation = projection.aggregation, projection.after.isEmpty, projection.items.allSatisfy(\.isIdentity) else { return false }
+    guard let aggregation = projection.aggregation, projection.after.isEmpty, projection.items.allSatisfy(\.isIdentity) else {
+      return false
+    }
     return Set(projection.outputs) == Set(aggregation.keys.map(\.variable) + aggregation.aggregates.map(\.variable))
   }
 

@@ -6,7 +6,9 @@ import GraphModel
 /// Moves conditions of WHERE into searches.
 enum SearchConditions {
   /// The searches with their conditions, and the conditions that remain.
-  static func pushed(into searches: [BoundSearch], from conditions: [BoundExpression], subqueries: [BoundSubquery])
+  static func pushed(
+    into searches: [BoundSearch], from conditions: [BoundExpression], subqueries: [BoundSubquery]
+  )
     -> ([ShortestPath], [BoundExpression])
   {
     var remaining = conditions

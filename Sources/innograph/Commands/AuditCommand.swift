@@ -57,7 +57,8 @@
     var output: String?
 
     @Option(
-      name: .customLong("param"), help: ArgumentHelp("A parameter for the audits that declare it; repeat it for several.", valueName: "name=value"))
+      name: .customLong("param"),
+      help: ArgumentHelp("A parameter for the audits that declare it; repeat it for several.", valueName: "name=value"))
     var assignments: [String] = []
 
     func run() throws {
@@ -93,7 +94,9 @@
     private func selectedAudits() throws -> [SavedQuery] {
       do throws(FormatError) {
         let catalogue = try QueryCatalogue(paths: paths.isEmpty ? [try EcosystemGraph.auditsFolder()] : paths)
-        guard !catalogue.queries.isEmpty else { throw FormatError(file: paths.first ?? "", line: 0, code: "noAudits", message: "there is no audit") }
+        guard !catalogue.queries.isEmpty else {
+          throw FormatError(file: paths.first ?? "", line: 0, code: "noAudits", message: "there is no audit")
+        }
         return catalogue.queries
       } catch { throw ToolFailure.data(error) }
     }

@@ -73,13 +73,16 @@
     private func detail(_ query: SavedQuery) -> String {
       let header = query.header
       var lines = [header.id, "  \(header.title)（\(header.chineseTitle)）"]
-      for (name, text) in [("", header.summary), ("severity: ", header.severity?.rawValue ?? ""), ("why: ", header.why), ("mend: ", header.mend)]
+      for (name, text) in [
+        ("", header.summary), ("severity: ", header.severity?.rawValue ?? ""), ("why: ", header.why), ("mend: ", header.mend),
+      ]
       where !text.isEmpty {
         lines.append("  \(name)\(text)")
       }
       for parameter in header.parameters {
         let fallback = parameter.defaultValue.map { " = \(ValueText.string(of: $0))" } ?? ""
-        lines.append("  $\(parameter.name) \(parameter.type.rawValue)\(fallback)\(parameter.summary.isEmpty ? "" : " — \(parameter.summary)")")
+        lines.append(
+          "  $\(parameter.name) \(parameter.type.rawValue)\(fallback)\(parameter.summary.isEmpty ? "" : " — \(parameter.summary)")")
       }
       return lines.joined(separator: "\n") + "\n  \(query.file)\n"
     }
@@ -92,11 +95,13 @@
       let header = query.header
       return .map([
         "id": .string(header.id), "title": .string(header.title), "title_zh": .string(header.chineseTitle),
-        "description": .string(header.summary), "severity": header.severity.map { .string($0.rawValue) } ?? .null, "file": .string(query.file),
+        "description": .string(header.summary), "severity": header.severity.map { .string($0.rawValue) } ?? .null,
+        "file": .string(query.file),
         "parameters": .list(
           header.parameters.map {
             .map([
-              "name": .string($0.name), "type": .string($0.type.rawValue), "default": $0.defaultValue ?? .null, "description": .string($0.summary),
+              "name": .string($0.name), "type": .string($0.type.rawValue), "default": $0.defaultValue ?? .null,
+              "description": .string($0.summary),
             ])
           }),
       ])

@@ -140,7 +140,8 @@ import Testing
     let x = names.any("x")
     // The filter fails with a division by zero on the last neighbour only.
     let risky = LogicalPlan.argument.expand(a, r, b).filter(
-      binary(binary(literal(1), .divide, binary(literal(5000), .subtract, BoundExpression(.entity(.id, read(b))))), .greaterOrEqual, literal(0)))
+      binary(
+        binary(literal(1), .divide, binary(literal(5000), .subtract, BoundExpression(.entity(.id, read(b))))), .greaterOrEqual, literal(0)))
     let plan = LogicalPlan.argument.scan(a).apply(.semi(negated: false), risky)
     #expect(try rows(plan, [a], on: store) == [[node(0)]])
     _ = x

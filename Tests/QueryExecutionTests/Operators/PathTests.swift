@@ -46,7 +46,8 @@ func walk(
           #expect(bag(try rows(plan, [a, list, length, b], on: store)) == bag(expected), message)
           #expect(bag(try rows(plan, [b], on: store)) == bag(expected.map { [$0[3]] }), message)
           let into = LogicalPlan.variableExpand(
-            LogicalPlan.argument.scan(a).scan(b, label: "A"), walk(a, b, direction, minimum, maximum, relationships: list, into: true, types: types))
+            LogicalPlan.argument.scan(a).scan(b, label: "A"),
+            walk(a, b, direction, minimum, maximum, relationships: list, into: true, types: types))
           let ends = graph.labels.indices.filter { graph.labels[$0].contains("A") }
           let closed = expected.filter { row in ends.contains { row[3] == node($0) } }
           #expect(bag(try rows(into, [a, list, b], on: store)) == bag(closed.map { [$0[0], $0[1], $0[3]] }), message)
@@ -83,7 +84,9 @@ func walk(
         for first in graph.trails(step.node, .outgoing, [], 1...2, admits: { $0 != step.relationship }) {
           let used = first.relationships + [step.relationship]
           for second in graph.trails(first.end, .outgoing, [], 1...2, admits: { !used.contains($0) }) {
-            pairs.append([relationship(step.relationship), .list(first.relationships.map(relationship)), .list(second.relationships.map(relationship))])
+            pairs.append([
+              relationship(step.relationship), .list(first.relationships.map(relationship)), .list(second.relationships.map(relationship)),
+            ])
           }
         }
       }
@@ -119,7 +122,9 @@ func walk(
     #expect(queryError { _ = try rows(counted, [names.count("n")], on: store, limits: limits) }?.detail == "Timeout")
     let cancellation = CancellationFlag()
     cancellation.cancel()
-    #expect(queryError { _ = try rows(counted, [names.count("n")], on: store, limits: ExecutionLimits(cancellation: cancellation)) }?.kind == .cancelled)
+    #expect(
+      queryError { _ = try rows(counted, [names.count("n")], on: store, limits: ExecutionLimits(cancellation: cancellation)) }?.kind
+        == .cancelled)
     let collected = plan.aggregate([], aggregate(names.any("all"), .collect, read(list)))
     let narrow = ExecutionLimits(memoryBytesMax: 8 << 20, timeout: .seconds(60))
     #expect(queryError { _ = try rows(collected, [names.any("all")], on: store, limits: narrow) }?.detail == "MemoryBudgetExceeded")

@@ -50,9 +50,13 @@ func call(_ name: String, _ arguments: BoundExpression...) throws -> BoundExpres
   return BoundExpression(.call(function, arguments))
 }
 /// A projection item.
-func item(_ variable: Variable, _ expression: BoundExpression) -> ProjectionItem { ProjectionItem(variable: variable, expression: expression) }
+func item(_ variable: Variable, _ expression: BoundExpression) -> ProjectionItem {
+  ProjectionItem(variable: variable, expression: expression)
+}
 /// An aggregate.
-func aggregate(_ variable: Variable, _ function: AggregateFunction, _ argument: BoundExpression? = nil, distinct: Bool = false) -> AggregateItem {
+func aggregate(
+  _ variable: Variable, _ function: AggregateFunction, _ argument: BoundExpression? = nil, distinct: Bool = false
+) -> AggregateItem {
   AggregateItem(variable: variable, function: function, argument: argument, parameter: nil, distinct: distinct)
 }
 /// A node as a value.

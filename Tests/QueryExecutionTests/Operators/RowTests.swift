@@ -52,7 +52,9 @@ func range(_ from: Int64, _ to: Int64, _ step: Int64 = 1) throws -> BoundExpress
   }
 
   @Test func wrongCountsAreRefused() throws {
-    for (value, detail) in [(-1, "NegativeIntegerArgument"), (1.5, "InvalidArgumentType"), (.null, "InvalidArgumentType")] as [(Value, String)] {
+    for (value, detail) in [(-1, "NegativeIntegerArgument"), (1.5, "InvalidArgumentType"), (.null, "InvalidArgumentType")]
+      as [(Value, String)]
+    {
       for plan in [
         LogicalPlan.limit(.argument, parameter("p")), .skip(try numbers(0), parameter("p")),
         .top(try numbers(3), [SortKey(expression: read(x), descending: false)], skip: nil, count: parameter("p")),
@@ -118,7 +120,9 @@ func range(_ from: Int64, _ to: Int64, _ step: Int64 = 1) throws -> BoundExpress
 
   @Test func eagerKeepsRows() throws {
     #expect(try rows(.eager(try numbers(5000)), [x], on: store) == integers(1...5000))
-    let error = queryError { _ = try rows(.eager(try numbers(5_000_000)), [x], on: store, limits: ExecutionLimits(memoryBytesMax: 1 << 20)) }
+    let error = queryError {
+      _ = try rows(.eager(try numbers(5_000_000)), [x], on: store, limits: ExecutionLimits(memoryBytesMax: 1 << 20))
+    }
     #expect(error?.detail == "MemoryBudgetExceeded")
   }
 }
@@ -138,7 +142,9 @@ func range(_ from: Int64, _ to: Int64, _ step: Int64 = 1) throws -> BoundExpress
       case 1: return .float(number == 20 ? Double.nan : (number == 19 ? -Double.infinity : Double(number) / 4))
       case 2: return .string(number % 3 == 0 ? "prefix-\(number)" : "p\(number)")
       case 3: return .boolean(number > 0)
-      default: return [.integer(number), .float(Double(number)), .string("\(number)"), .boolean(number > 0), [.integer(number)]].randomElement(using: &generator) ?? .null
+      default:
+        return [.integer(number), .float(Double(number)), .string("\(number)"), .boolean(number > 0), [.integer(number)]].randomElement(
+          using: &generator) ?? .null
       }
     }
   }

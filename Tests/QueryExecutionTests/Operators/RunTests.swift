@@ -40,7 +40,8 @@ import Testing
     let store = try graph.store()
     let inner = LogicalPlan.argument.expand(b, names.relationship("s"), names.node("c"))
     let plan = try prepare(
-      LogicalPlan.argument.scan(a, label: "A").expand(a, r, b).apply(.optional(introduced: [names.node("c")]), inner).aggregate([], aggregate(n, .count)), [n])
+      LogicalPlan.argument.scan(a, label: "A").expand(a, r, b).apply(.optional(introduced: [names.node("c")]), inner).aggregate(
+        [], aggregate(n, .count)), [n])
     let sink = RowSink()
     let profile = try QueryRun.profile(plan, ExecutionContext(snapshot: store.snapshot()), into: sink)
     #expect(sink.rows == [[99]])

@@ -210,7 +210,8 @@ import Testing
     try update(.create(.argument, pattern([newNode(a, ["A"], map(("v", literal(0))))])), on: store)
     let y = names.any("y")
     let single = LogicalPlan.foreach(
-      LogicalPlan.argument.scan(a), y, list: try range(1, 5000), updates: .create(.argument, pattern([newNode(b, ["N"], map(("y", read(y))))])))
+      LogicalPlan.argument.scan(a), y, list: try range(1, 5000),
+      updates: .create(.argument, pattern([newNode(b, ["N"], map(("y", read(y))))])))
     #expect(try update(single, [a], on: store).rows.count == 1)
     #expect(try count(LogicalPlan.argument.scan(b, label: "N"), store) == 5000)
     let turns = LogicalPlan.foreach(
@@ -223,13 +224,17 @@ import Testing
       LogicalPlan.argument.scan(a, label: "A").project(item(x, property(a, "v")), item(y, property(a, "w"))), [x, y], on: store)
     #expect(found == [[6, 60]])
     try update(.foreach(.argument, y, list: literal(.null), updates: .create(.argument, pattern([newNode(b)]))), on: store)
-    #expect(queryError { try update(.foreach(.argument, y, list: literal(1), updates: .create(.argument, pattern([newNode(b)]))), on: store) }?.kind == .typeError)
+    #expect(
+      queryError { try update(.foreach(.argument, y, list: literal(1), updates: .create(.argument, pattern([newNode(b)]))), on: store) }?
+        .kind == .typeError)
   }
 
   @Test func stringsOutliveWrites() throws {
     let store = GraphStore()
     try update(
-      .create(try numbers(3000), pattern([newNode(a, ["A"], map(("s", try call("toString", binary(read(x), .multiply, literal(1_000_000_007))))))])),
+      .create(
+        try numbers(3000),
+        pattern([newNode(a, ["A"], map(("s", try call("toString", binary(read(x), .multiply, literal(1_000_000_007))))))])),
       on: store)
     let y = names.any("y")
     let plan = LogicalPlan.create(
@@ -242,7 +247,9 @@ import Testing
       #expect(new.properties["s"] == .string(text + "-copy-of-a-longer-string"))
     }
     let grouped = LogicalPlan.set(
-      .sort(LogicalPlan.argument.scan(a, label: "A").project(item(y, property(a, "s")), item(a, read(a))), [SortKey(expression: read(y), descending: false)]),
+      .sort(
+        LogicalPlan.argument.scan(a, label: "A").project(item(y, property(a, "s")), item(a, read(a))),
+        [SortKey(expression: read(y), descending: false)]),
       [.property(read(a), key: "s", binary(literal("changed "), .add, read(y)))]
     ).aggregate([item(x, read(y))], aggregate(n, .count))
     let keys = try update(grouped, [x, n], on: store).rows
@@ -268,7 +275,10 @@ import Testing
     let store = GraphStore()
     var plan = LogicalPlan.argument
     for number in 0..<700 {
-      plan = .create(plan, pattern([CreatePattern.NewNode(variable: Variable(id: 1000 + number, name: "v\(number)", type: .node), labels: [], properties: nil)]))
+      plan = .create(
+        plan,
+        pattern([CreatePattern.NewNode(variable: Variable(id: 1000 + number, name: "v\(number)", type: .node), labels: [], properties: nil)]
+        ))
     }
     #expect(try update(plan, on: store).counters.nodesCreated == 700)
   }

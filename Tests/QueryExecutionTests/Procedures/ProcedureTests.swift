@@ -16,7 +16,8 @@ import Testing
     .procedureCall(
       input,
       ProcedureCall(
-        name: name, arguments: arguments, yields: yields.map { ProcedureCall.Yield(field: $0.0, variable: $0.1) }, isVoid: isVoid, span: .none))
+        name: name, arguments: arguments, yields: yields.map { ProcedureCall.Yield(field: $0.0, variable: $0.1) }, isVoid: isVoid,
+        span: .none))
   }
 
   private func store() throws -> GraphStore {

@@ -13,7 +13,9 @@ struct NodeAccess {
   let rank: Int
 
   /// The best access to a node under conditions; keys may read everything but the variables given.
-  static func best(for node: Variable, _ conditions: [BoundExpression], schema: PlanningSchema, notReading hidden: Set<Variable>) -> NodeAccess? {
+  static func best(
+    for node: Variable, _ conditions: [BoundExpression], schema: PlanningSchema, notReading hidden: Set<Variable>
+  ) -> NodeAccess? {
     let search = Search(node: node, conditions: conditions, schema: schema, hidden: hidden.union([node]))
     return search.found().enumerated().min { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }?.element
   }
@@ -79,7 +81,8 @@ struct NodeAccess {
         let replaced = Set([place, labelPlace].compactMap { $0 })
         switch op {
         case .equal:
-          result.append(NodeAccess(access: .indexEqual(label: label, property: key, value), replaced: replaced, rank: index.isUnique ? 1 : 4))
+          result.append(
+            NodeAccess(access: .indexEqual(label: label, property: key, value), replaced: replaced, rank: index.isUnique ? 1 : 4))
         case .isIn:
           result.append(NodeAccess(access: .indexIn(label: label, property: key, value), replaced: replaced, rank: index.isUnique ? 2 : 5))
         case .startsWith: result.append(NodeAccess(access: .indexPrefix(label: label, property: key, value), replaced: replaced, rank: 7))

@@ -32,7 +32,9 @@ enum ExpandCounting {
       var read = LogicalPlan.aggregate(.argument, aggregation).reads
       var rest = below
       var counted: [(expand: Expand, count: Variable)] = []
-      while case .expand(_, let expand)? = rest.last, !expand.isInto, !read.contains(where: { $0 == expand.to || $0 == expand.relationship }) {
+      while case .expand(_, let expand)? = rest.last, !expand.isInto,
+        !read.contains(where: { $0 == expand.to || $0 == expand.relationship })
+      {
         rest.removeLast()
         read.formUnion(expand.reads)
         counted.insert((expand.with(relationship: .some(nil), to: .some(nil)), variables.madeUp("rows", .count)), at: 0)
@@ -47,7 +49,9 @@ enum ExpandCounting {
     private static func product(_ counts: [Variable], _ steps: inout [LogicalPlan], _ variables: VariableFactory) -> Variable {
       guard counts.count > 1 else { return counts[0] }
       let weight = variables.madeUp("rows", .count)
-      let product = counts.dropFirst().reduce(BoundExpression.variable(counts[0])) { BoundExpression(.binary(.multiply, $0, .variable($1))) }
+      let product = counts.dropFirst().reduce(BoundExpression.variable(counts[0])) {
+        BoundExpression(.binary(.multiply, $0, .variable($1)))
+      }
       steps.append(.extend(.argument, [ProjectionItem(variable: weight, expression: product)]))
       return weight
     }

@@ -9,7 +9,8 @@ enum Intersection {
   private static func rewritten(_ steps: [LogicalPlan]) -> [LogicalPlan] {
     var result: [LogicalPlan] = []
     for step in steps {
-      guard case .expand(_, let closing) = step, closing.isInto, let node = closing.to, let opening = opening(of: node, closing, result) else {
+      guard case .expand(_, let closing) = step, closing.isInto, let node = closing.to, let opening = opening(of: node, closing, result)
+      else {
         result.append(step)
         continue
       }

@@ -26,7 +26,8 @@ enum LabelsIntoExpand {
     case .expand(_, let expand):
       guard let to = expand.to, !expand.isInto else { return nil }
       let (tests, rest) = split(to)
-      return tests.isEmpty ? nil : (.expand(.argument, expand.with(toLabels: .some(.all(of: [expand.toLabels].compactMap { $0 } + tests)))), rest)
+      return tests.isEmpty
+        ? nil : (.expand(.argument, expand.with(toLabels: .some(.all(of: [expand.toLabels].compactMap { $0 } + tests)))), rest)
     case .variableExpand(_, let expand):
       guard !expand.isInto else { return nil }
       let (tests, rest) = split(expand.to)

@@ -92,7 +92,9 @@ enum PathLengths {
       guard let steps = paths[path] else { return nil }
       var (singles, lists): (Int, [Variable]) = (0, [])
       for step in steps {
-        if step.type == .relationship { singles += 1 } else {
+        if step.type == .relationship {
+          singles += 1
+        } else {
           let list = resolved(step)
           guard origins[list] != nil else { return nil }
           lists.append(list)

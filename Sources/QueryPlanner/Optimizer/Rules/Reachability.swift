@@ -38,7 +38,8 @@ enum Reachability {
 
   /// Whether only the nodes are wanted.
   private static func canSearch(_ expand: VariableExpand) -> Bool {
-    expand.mode == .trails && expand.relationships == nil && expand.length == nil && expand.distinctFrom.isEmpty && expand.minimumLength <= 1
+    expand.mode == .trails && expand.relationships == nil && expand.length == nil && expand.distinctFrom.isEmpty
+      && expand.minimumLength <= 1
       && (expand.maximumLength ?? .max) > 1
   }
 

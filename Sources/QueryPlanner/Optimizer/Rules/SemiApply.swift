@@ -21,7 +21,8 @@ enum SemiApply {
   }
 
   /// The conjunct that asks only for the answer, with nothing but other questions and filters between.
-  private static func test(of answer: Variable, above place: Int, _ steps: [LogicalPlan]) -> (filter: Int, condition: Int, isNegated: Bool)? {
+  private static func test(of answer: Variable, above place: Int, _ steps: [LogicalPlan]) -> (filter: Int, condition: Int, isNegated: Bool)?
+  {
     for other in (place + 1)..<max(place + 1, steps.count) {
       switch steps[other] {
       case .apply where !steps[other].isWriting: continue
