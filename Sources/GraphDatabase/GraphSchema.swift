@@ -5,8 +5,11 @@ public import GraphModel
 public struct GraphSchema: Sendable {
   /// A property key and the types of its values seen, sorted.
   public struct Property: Hashable, Sendable {
+    /// The property key.
     public let key: String
+    /// The types of its values, in order.
     public let types: [String]
+    /// How many entities have it.
     public let count: Int
 
     /// A property.
@@ -19,8 +22,11 @@ public struct GraphSchema: Sendable {
 
   /// A label, how many nodes bear it, and their properties.
   public struct Label: Hashable, Sendable {
+    /// The name.
     public let name: String
+    /// The number of nodes.
     public let nodeCount: Int
+    /// The properties seen, in byte order of their keys.
     public let properties: [Property]
 
     /// A label.
@@ -33,10 +39,15 @@ public struct GraphSchema: Sendable {
 
   /// A relationship type, how many relationships have it, the labels at its ends, and its properties.
   public struct RelationshipType: Hashable, Sendable {
+    /// The name.
     public let name: String
+    /// The number of relationships.
     public let relationshipCount: Int
+    /// The labels of the nodes that such relationships start at.
     public let startLabels: [String]
+    /// The labels of the nodes that such relationships end at.
     public let endLabels: [String]
+    /// The properties seen, in byte order of their keys.
     public let properties: [Property]
 
     /// A type.
@@ -49,7 +60,9 @@ public struct GraphSchema: Sendable {
     }
   }
 
+  /// The number of nodes.
   public let nodeCount: Int
+  /// The number of relationships.
   public let relationshipCount: Int
   /// In byte order of their names.
   public let labels: [Label]
@@ -57,7 +70,9 @@ public struct GraphSchema: Sendable {
   public let relationshipTypes: [RelationshipType]
   /// In byte order.
   public let propertyKeys: [String]
+  /// The constraints, in the order of their creation.
   public let constraints: [Constraint]
+  /// The indexes, in the order of their creation.
   public let indexes: [IndexDefinition]
 
   /// A schema.

@@ -3,16 +3,27 @@ public import GraphModel
 
 /// What a query changed, counted by the store.
 public struct QueryStatistics: Hashable, Sendable {
+  /// Nodes that came.
   public var nodesCreated = 0
+  /// Nodes that went.
   public var nodesDeleted = 0
+  /// Relationships that came.
   public var relationshipsCreated = 0
+  /// Relationships that went.
   public var relationshipsDeleted = 0
+  /// Properties set or removed.
   public var propertiesSet = 0
+  /// Labels put on nodes.
   public var labelsAdded = 0
+  /// Labels taken off nodes.
   public var labelsRemoved = 0
+  /// Indexes created.
   public var indexesAdded = 0
+  /// Indexes dropped.
   public var indexesRemoved = 0
+  /// Constraints created.
   public var constraintsAdded = 0
+  /// Constraints dropped.
   public var constraintsRemoved = 0
 
   /// Nothing changed.

@@ -5,6 +5,7 @@ public import GraphModel
 
 /// The outcome of one audit.
 public struct AuditOutcome: Sendable {
+  /// The audit.
   public let audit: SavedQuery
   /// What it found, accepted findings included.
   public let findings: [Finding]
@@ -28,6 +29,7 @@ public struct AuditReport: Sendable {
   public let subject: String
   /// The counts of nodes and relationships that were audited.
   public let nodeCount: Int
+  /// The number of relationships.
   public let relationshipCount: Int
 
   /// Runs audits over a database.

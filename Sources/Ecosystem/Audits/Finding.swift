@@ -5,6 +5,7 @@ public import GraphModel
 public struct Finding: Sendable {
   /// The id of the audit.
   public let audit: String
+  /// How grave it is.
   public let severity: Severity
   /// The columns of the row, by name, in order.
   public let columns: [(name: String, value: Value)]

@@ -25,6 +25,7 @@ public struct ParameterDeclaration: Sendable, Hashable {
 
   /// The name, without the dollar sign.
   public let name: String
+  /// The type that values must have.
   public let type: ParameterType
   /// The value where none is given; nil means that the parameter must be given.
   public let defaultValue: Value?

@@ -26,6 +26,7 @@ public struct QueryHeader: Sendable, Hashable {
   public var parameters: [ParameterDeclaration] = []
   /// How its answer is best shown: `table` or `graph`.
   public var view = "table"
+  /// Words to group queries by.
   public var tags: [String] = []
   /// Of an audit: how grave a finding is.
   public var severity: Severity?

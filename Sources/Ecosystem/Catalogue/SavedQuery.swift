@@ -6,6 +6,7 @@ public import GraphModel
 public struct SavedQuery: Sendable, Hashable {
   /// The file's path as it was given.
   public let file: String
+  /// What the file says of itself.
   public let header: QueryHeader
   /// The whole text, header included, so that places in errors are places in the file.
   public let text: String
@@ -56,6 +57,7 @@ public struct SavedQuery: Sendable, Hashable {
 
 /// The query files of a folder, in byte order of their ids.
 public struct QueryCatalogue: Sendable {
+  /// The queries, in byte order of their ids.
   public let queries: [SavedQuery]
 
   /// Reads every `.cypher` file of a folder and the folders below it.
