@@ -13,11 +13,9 @@ WITH c, p, fact, keeper
 ORDER BY keeper.name
 WITH c, p, fact, collect(DISTINCT keeper.name) AS hosts
 RETURN
-  c.name AS cluster,
   p.name AS platform,
-  p.name_en AS platform_en,
   p.level AS level,
   p.status AS status,
   hosts AS host,
   fact.sources AS sources
-ORDER BY cluster, platform
+ORDER BY platform

@@ -71,7 +71,7 @@ enum BuiltTool {
     process.currentDirectoryURL = Checkout.root
     var environment = ProcessInfo.processInfo.environment
     environment["PATH"] = folder.path + ":" + (environment["PATH"] ?? "")
-    environment["COLUMNS"] = "100"
+    environment["COLUMNS"] = nil
     process.environment = environment
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

@@ -29,19 +29,25 @@ public struct Finding: Sendable {
     for value in row { collector.collect(value) }
     nodes = collector.nodes
     relationships = collector.relationships
+    // The facts are the relationships where there are any: the entities at their ends are named on many pages that say nothing of it.
     var sources = OrderedNames()
-    for node in nodes { sources.add(node.properties["sources"]) }
     for relationship in relationships { sources.add(relationship.properties["sources"]) }
+    if relationships.isEmpty { for node in nodes { sources.add(node.properties["sources"]) } }
     for column in columns where column.name == "sources" { sources.add(column.value) }
     self.sources = sources.names
     subject = Finding.subject(of: collector, columns: columns)
   }
 
-  /// The columns that say something beside the entities, as `name: text`.
+  /// The finding in a line: its name, what is wrong, and the other columns that are no entities. A finding of entities alone is told
+  /// by their names.
   public var explanation: String {
-    columns.filter { $0.name != "sources" }
-      .map { "\($0.name): \(EntityText.brief($0.value))" }
-      .joined(separator: ", ")
+    let told = columns.filter { $0.name != "sources" && !EntityText.isEntity($0.value) }
+    guard !told.isEmpty else { return columns.map { EntityText.brief($0.value) }.joined(separator: ", ") }
+    let name = told.first { $0.name == "name" }.map { EntityText.brief($0.value) }
+    let problem = told.first { $0.name == "problem" }.map { EntityText.brief($0.value) }
+    let others = told.filter { $0.name != "name" && $0.name != "problem" }.map { "\($0.name): \(EntityText.brief($0.value))" }
+    let line = [name, problem].compactMap { $0 }.joined(separator: ": ")
+    return ([line] + others).filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private static func subject(of collector: EntityCollector, columns: [(name: String, value: Value)]) -> String {
@@ -101,6 +107,15 @@ enum EntityText {
   static func identity(_ relationship: Relationship) -> String {
     let year = relationship.properties["year"]?.integerValue.map { " \($0)" } ?? ""
     return "[\(relationship.type)\(year)]"
+  }
+
+  /// Whether a value is an entity or a list of nothing else.
+  static func isEntity(_ value: Value) -> Bool {
+    switch value {
+    case .node, .relationship, .path: true
+    case .list(let elements): !elements.isEmpty && elements.allSatisfy(isEntity)
+    default: false
+    }
   }
 
   /// A value in a few words: a node by its name, a list by its elements.

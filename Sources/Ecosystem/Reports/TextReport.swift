@@ -12,8 +12,10 @@ struct TextReport {
     for outcome in report.failures {
       lines.append("could not run: \(outcome.audit.header.id): \(outcome.failure?.message ?? "")")
     }
-    for outcome in report.outcomes where !outcome.openFindings.isEmpty {
-      lines += section(outcome)
+    for severity in Severity.allCases.reversed() {
+      for outcome in report.outcomes where (outcome.audit.header.severity ?? .warning) == severity && !outcome.openFindings.isEmpty {
+        lines += section(outcome)
+      }
     }
     if !sources.sources.isEmpty, !report.openFindings.isEmpty {
       lines.append("Sources")
