@@ -47,6 +47,6 @@ enum TestGraph {
       name: "algo.pagerank", arguments: [.init("options", .map, defaultValue: .null)], fields: [.init("node", .node), .init("score", .float)]),
     ProcedureSignature(name: "db.ping"),
     ProcedureSignature(
-      name: "show.indexes", fields: [.init("name", .string), .init("label", .string), .init("property", .string)]),
+      name: "db.indexes", fields: [.init("name", .string), .init("label", .string), .init("property", .string)]),
   ])
 }

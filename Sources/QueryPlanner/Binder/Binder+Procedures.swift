@@ -161,10 +161,10 @@ extension Binder {
 
   // MARK: SHOW
 
-  /// SHOW as a call of `show.indexes` and its siblings, which take no arguments.
+  /// SHOW as a call of the procedure that lists the same: `db.indexes` and its siblings, which take no arguments.
   func bindShow(_ command: ShowCommand) throws(QueryError) -> BoundQuery {
-    let name = "show.\(command.subject.rawValue.lowercased())"
-    guard let signature = procedures[name] else {
+    let subject = command.subject.rawValue.lowercased()
+    guard let signature = ["db.\(subject)", "dbms.\(subject)"].lazy.compactMap({ self.procedures[$0] }).first else {
       throw BindingErrors.notSupported("SHOW \(command.subject.rawValue)", at: command.span, hint: "this database lists nothing of that kind")
     }
     if let filter = command.filter {
@@ -172,7 +172,7 @@ extension Binder {
     }
     let fields = try yieldAll(signature, at: command.span)
     let call = ProcedureCall(
-      name: name, arguments: [], yields: fields.map { .init(field: $0.field, variable: $0.column.variable) }, isVoid: false, span: command.span)
+      name: signature.name, arguments: [], yields: fields.map { .init(field: $0.field, variable: $0.column.variable) }, isVoid: false, span: command.span)
     for field in fields { scope.declare(field.column.name, field.column.variable, field.column.type) }
     var clauses: [BoundClause] = [.call(call, isOptional: false)]
     var columns = fields.map(\.column)
