@@ -84,6 +84,7 @@ extension NaiveEvaluator {
       case .add: return .float(a + b)
       case .subtract: return .float(a - b)
       case .multiply: return .float(a * b)
+      case .divide: return .float(a / b)
       default: throw NaiveError(reason: "operator \(sign)")
       }
     }

@@ -49,6 +49,6 @@ enum TestGraph {
       fields: [.init("node", .node), .init("score", .float)]),
     ProcedureSignature(name: "db.ping"),
     ProcedureSignature(
-      name: "show.indexes", fields: [.init("name", .string), .init("label", .string), .init("property", .string)]),
+      name: "db.indexes", fields: [.init("name", .string), .init("label", .string), .init("property", .string)]),
   ])
 }

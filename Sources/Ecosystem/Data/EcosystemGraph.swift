@@ -1,6 +1,7 @@
-import Glibc
 // The ecosystem graph that ships with the package: the files of Graph/ and Queries/, found beside the program or, while developing, in the
 // checkout they were built from.
+
+import Glibc
 public import GraphDatabase
 public import GraphModel
 

@@ -62,7 +62,10 @@ struct MarkdownReport {
     var result = ""
     for character in text {
       switch character {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#": result += "\\\(character)"
+      case "\\", "`", "*", "_", "[", "]", "|", "#": result += "\\\(character)"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
       case "\n", "\r\n", "\r": result += " "
       default: result.append(character)
       }

@@ -42,7 +42,7 @@ enum BindingErrors {
   }
 
   static func notSupported(_ what: String, at span: SourceSpan?, hint: String) -> QueryError {
-    syntax("NotSupported", "\(what) cannot be run yet", at: span, hint: hint)
+    syntax("NotSupported", "\(what) is not supported yet", at: span, hint: hint)
   }
 
   static func composition(_ message: String, at span: SourceSpan, hint: String? = nil) -> QueryError {

@@ -36,6 +36,7 @@ package enum Optimizer {
     IdentityProjection.rule,
     PredicatePushdown.rule,
     PatternOrdering.rule,
+    PredicatePushdown.rule,
     IndexSelection.rule,
     LabelScan.rule,
     LabelsIntoExpand.rule,
@@ -50,8 +51,11 @@ package enum Optimizer {
     UnreadPruning.late,
   ]
 
-  /// The names of all rules.
-  package static var ruleNames: [String] { rules.map(\.name) }
+  /// The names of all rules, each once, though some run twice.
+  package static var ruleNames: [String] {
+    var seen: Set<String> = []
+    return rules.map(\.name).filter { seen.insert($0).inserted }
+  }
 
   /// The plan after all rules that the options admit.
   package static func optimized(

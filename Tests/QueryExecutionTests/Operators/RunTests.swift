@@ -47,9 +47,9 @@ import Testing
     #expect(sink.rows == [[99]])
     let text = profile.text(plan)
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").first.map(String.init) ?? "" }
-    #expect(lines == ["Produce", "Aggregate", "Apply", "Expand", "Argument", "Expand", "NodeScan"])
-    #expect(text.contains("NodeScan (a) :A") && text.contains("100 rows") && text.contains("98 rows"))
-    #expect(plan.text.contains("Apply optional"))
+    #expect(lines == ["Produce", "Aggregate", "Optional", "Expand", "Argument", "Expand", "LabelScan"])
+    #expect(text.contains("LabelScan (a:A)") && text.contains("100 rows") && text.contains("98 rows"))
+    #expect(plan.text.contains("Optional"))
     #expect(profile.counters.map(\.rows) == [100, 99, 98, 99, 1, 1])
   }
 
