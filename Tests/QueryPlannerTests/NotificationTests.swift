@@ -17,7 +17,10 @@ struct NotificationTests {
     ("MATCH (n:Platfrom) RETURN n", ["UnknownLabelWarning `Platfrom` did you mean `Platform`?"]),
     ("MATCH ()-[r:SUPPLES]->() RETURN r", ["UnknownRelationshipTypeWarning `SUPPLES` did you mean `SUPPLIES`?"]),
     ("MATCH (n) RETURN n.nmae", ["UnknownPropertyKeyWarning `nmae` did you mean `name`?"]),
-    ("MATCH (n {nmae: 1}) WHERE n:Frim RETURN n", ["UnknownPropertyKeyWarning `nmae` did you mean `name`?", "UnknownLabelWarning `Frim` did you mean `Firm`?"]),
+    (
+      "MATCH (n {nmae: 1}) WHERE n:Frim RETURN n",
+      ["UnknownPropertyKeyWarning `nmae` did you mean `name`?", "UnknownLabelWarning `Frim` did you mean `Firm`?"]
+    ),
     ("MATCH (n)-[:X|SUPPLIES*1..2]->() RETURN n", ["UnknownRelationshipTypeWarning `X` -"]),
     ("MATCH (n:Nowhere), (m:Nowhere) RETURN n", ["UnknownLabelWarning `Nowhere` -"]),
     ("MATCH (n) RETURN COUNT { (n:Nowhere)-->() }", ["UnknownLabelWarning `Nowhere` -"]),

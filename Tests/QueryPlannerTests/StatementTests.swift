@@ -38,7 +38,8 @@ struct StatementTests {
     }
     #expect(
       try change("CREATE INDEX FOR (n:Firm) ON (n.founded)")
-        == .createIndex(IndexDefinition(name: "index_Firm_founded", label: "Firm", property: "founded", isUnique: false), ifNotExists: false))
+        == .createIndex(
+          IndexDefinition(name: "index_Firm_founded", label: "Firm", property: "founded", isUnique: false), ifNotExists: false))
     #expect(
       try change("CREATE INDEX every IF NOT EXISTS FOR (n) ON (n.code)")
         == .createIndex(IndexDefinition(name: "every", label: nil, property: "code", isUnique: false), ifNotExists: true))
@@ -53,7 +54,8 @@ struct StatementTests {
     #expect(
       try change("CREATE CONSTRAINT e FOR (a)<-[r:SUPPLIES]-(b) REQUIRE (a:Firm) AND (b:Firm|Park)")
         == .createConstraint(
-          Constraint(name: "e", target: .relationships(type: "SUPPLIES"), rule: .ends(from: ["Firm", "Park"], to: ["Firm"])), ifNotExists: false))
+          Constraint(name: "e", target: .relationships(type: "SUPPLIES"), rule: .ends(from: ["Firm", "Park"], to: ["Firm"])),
+          ifNotExists: false))
     #expect(try change("DROP INDEX x IF EXISTS") == .dropIndex(name: "x", ifExists: true))
     #expect(try change("DROP CONSTRAINT x") == .dropConstraint(name: "x", ifExists: false))
   }

@@ -23,7 +23,9 @@ extension Binder {
     return clauses
   }
 
-  private func bindCall(_ call: CypherSyntax.ProcedureCall, isStandalone: Bool, into clauses: inout [BoundClause]) throws(QueryError)
+  private func bindCall(
+    _ call: CypherSyntax.ProcedureCall, isStandalone: Bool, into clauses: inout [BoundClause]
+  ) throws(QueryError)
     -> [TypedColumn]
   {
     guard let signature = procedures[call.name.text] else {
@@ -57,7 +59,9 @@ extension Binder {
 
   // MARK: Arguments
 
-  private func bindArguments(_ call: CypherSyntax.ProcedureCall, _ signature: ProcedureSignature, isStandalone: Bool) throws(QueryError)
+  private func bindArguments(
+    _ call: CypherSyntax.ProcedureCall, _ signature: ProcedureSignature, isStandalone: Bool
+  ) throws(QueryError)
     -> [BoundExpression]
   {
     guard let given = call.arguments else { return try implicitArguments(call, signature, isStandalone: isStandalone) }
@@ -81,7 +85,9 @@ extension Binder {
     return bound
   }
 
-  private func implicitArguments(_ call: CypherSyntax.ProcedureCall, _ signature: ProcedureSignature, isStandalone: Bool)
+  private func implicitArguments(
+    _ call: CypherSyntax.ProcedureCall, _ signature: ProcedureSignature, isStandalone: Bool
+  )
     throws(QueryError) -> [BoundExpression]
   {
     guard isStandalone || signature.arguments.isEmpty else {
@@ -122,7 +128,9 @@ extension Binder {
 
   // MARK: YIELD
 
-  private func bindYield(_ call: CypherSyntax.ProcedureCall, _ signature: ProcedureSignature, isStandalone: Bool) throws(QueryError)
+  private func bindYield(
+    _ call: CypherSyntax.ProcedureCall, _ signature: ProcedureSignature, isStandalone: Bool
+  ) throws(QueryError)
     -> [(field: String, column: TypedColumn)]
   {
     switch call.yield {
@@ -165,14 +173,17 @@ extension Binder {
   func bindShow(_ command: ShowCommand) throws(QueryError) -> BoundQuery {
     let subject = command.subject.rawValue.lowercased()
     guard let signature = ["db.\(subject)", "dbms.\(subject)"].lazy.compactMap({ self.procedures[$0] }).first else {
-      throw BindingErrors.notSupported("SHOW \(command.subject.rawValue)", at: command.span, hint: "this database lists nothing of that kind")
+      throw BindingErrors.notSupported(
+        "SHOW \(command.subject.rawValue)", at: command.span, hint: "this database lists nothing of that kind")
     }
     if let filter = command.filter {
-      throw BindingErrors.notSupported("SHOW \(filter) \(command.subject.rawValue)", at: command.span, hint: "leave out \(filter), and filter with WHERE")
+      throw BindingErrors.notSupported(
+        "SHOW \(filter) \(command.subject.rawValue)", at: command.span, hint: "leave out \(filter), and filter with WHERE")
     }
     let fields = try yieldAll(signature, at: command.span)
     let call = ProcedureCall(
-      name: signature.name, arguments: [], yields: fields.map { .init(field: $0.field, variable: $0.column.variable) }, isVoid: false, span: command.span)
+      name: signature.name, arguments: [], yields: fields.map { .init(field: $0.field, variable: $0.column.variable) }, isVoid: false,
+      span: command.span)
     for field in fields { scope.declare(field.column.name, field.column.variable, field.column.type) }
     var clauses: [BoundClause] = [.call(call, isOptional: false)]
     var columns = fields.map(\.column)
