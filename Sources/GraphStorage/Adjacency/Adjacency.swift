@@ -22,7 +22,7 @@ struct Adjacency: Sendable {
 
   /// A reader of an adjacency without entries.
   static let emptyReader = AdjacencyReader(
-    pages: UnsafePointer(bitPattern: 8).unsafelyUnwrapped, pageCount: 0, absent: AdjacencyChunk.absentPage, count: 0)  // safe: a constant that is no null address
+    pages: UnsafePointer(bitPattern: 8).unsafelyUnwrapped, pageCount: 0, absent: AdjacencyChunk.absentPage, count: 0)  // safe: not null
 
   /// Adds an entry on behalf of a transaction.
   mutating func insert(node: UInt32, neighbour: UInt32, relationship: UInt32, owner: UInt64) {

@@ -27,7 +27,7 @@ package final class StringArena {
       cursor = block.assumingMemoryBound(to: UInt8.self)
       room = size
     }
-    guard let place = cursor else { return UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped }  // safe: a constant that is no null address
+    guard let place = cursor else { return UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped }  // safe: not null
     cursor = place + count
     room -= count
     return place

@@ -52,8 +52,8 @@ struct LabelFilter {
     switch method {
     case .all: return true
     case .none: return false
-    case .bitmap: return bitmap.unsafelyUnwrapped.contains(node)  // safe: a constant that is no null address
-    case .sets: return passing[Int(reader.unsafelyUnwrapped.labelSet(of: node))]  // safe: a constant that is no null address
+    case .bitmap: return bitmap.unsafelyUnwrapped.contains(node)  // safe: not null
+    case .sets: return passing[Int(reader.unsafelyUnwrapped.labelSet(of: node))]  // safe: not null
     }
   }
 
