@@ -1,4 +1,4 @@
-// Clauses as text.
+// Clauses as text, each on a line of its own, in the canonical spelling that parses to an equal tree.
 
 import GraphModel
 
