@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "CypherSyntaxTests", dependencies: ["GraphModel", "CypherSyntax"], exclude: ["Corpus"], swiftSettings: settings),
     .testTarget(
-      name: "QueryPlannerTests", dependencies: ["GraphModel", "CypherSyntax", "QueryPlanner"], exclude: ["Goldens"], swiftSettings: settings),
+      name: "QueryPlannerTests", dependencies: ["GraphModel", "CypherSyntax", "QueryPlanner"], exclude: ["Goldens"], swiftSettings: settings
+    ),
     .testTarget(
       name: "QueryExecutionTests", dependencies: ["GraphModel", "GraphStorage", "CypherSyntax", "QueryPlanner", "QueryExecution"],
       swiftSettings: settings),
