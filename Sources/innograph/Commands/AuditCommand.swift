@@ -136,13 +136,4 @@
     /// The report in a form.
     fileprivate func render(as form: AuditReportFormat, database: Database) -> String { form.render(self, database: database) }
   }
-
-  /// Arguments whose values are the cases of an enumeration of another module.
-  private enum Choice {
-    /// The case of a name.
-    static func of<Case: RawRepresentable & CaseIterable>(_ text: String) throws -> Case where Case.RawValue == String {
-      if let known = Case(rawValue: text) { return known }
-      throw ValidationError("'\(text)' is none of \(Case.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-  }
 #endif
