@@ -123,11 +123,18 @@ enum NaiveRelations {
     case .relationship: 2
     case .list: 3
     case .path: 4
-    case .string: 5
-    case .boolean: 6
-    case .integer: 7
-    case .float(let number): number.isNaN ? 8 : 7
-    case .null: 9
+    case .point: 5
+    case .dateTime: 6
+    case .localDateTime: 7
+    case .date: 8
+    case .time: 9
+    case .localTime: 10
+    case .duration: 11
+    case .string: 12
+    case .boolean: 13
+    case .integer: 14
+    case .float(let number): number.isNaN ? 15 : 14
+    case .null: 16
     }
   }
 
