@@ -53,7 +53,7 @@ extension Procedure {
       summary: "The subgraph around a node.")
   ) { arguments, context, emit throws(QueryError) in
     let name = "graph.neighbourhood"
-    let options = try ProcedureOptions(arguments.last, of: name, keys: ["labels", "types", "limit", "direction"])
+    let options = try ProcedureOptions(arguments.dropFirst(2).first, of: name, keys: ["labels", "types", "limit", "direction"])
     guard case .node(let node)? = arguments.first else {
       if case .null? = arguments.first { return }
       throw .runtime(

@@ -25,6 +25,8 @@ package struct ProcedureLibrary: Sendable {
     .louvain,
     .neighbourhood,
     .pageRank,
+    .searchNodes,
+    .searchRelationships,
     .strongComponents,
     .triangleCount,
     .weakComponents,
