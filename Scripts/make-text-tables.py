@@ -240,7 +240,7 @@ def main():
         literal("syllables", ",".join(syllables), "In order, divided by commas."),
         literal("packed", "".join(number(len(found)) + "".join(number(syllables.index(one)) for one in found) for found in sets),
                 "Per set the number of syllables, then their places.")])
-    write("PinyinCommon", "How the characters U+4E00 to U+9FFF are read.", "PinyinCommon", [
+    write("PinyinReadings", "How the characters U+4E00 to U+9FFF are read.", "PinyinReadings", [
         literal("packed", codes(range(0x4E00, 0xA000)), "Two letters a character: the number of a set, 0 for none.")])
     others = sorted(code for code in readings if not (0x3400 <= code < 0x4DC0 or 0x4E00 <= code < 0xA000))
     sparse, last = "", 0

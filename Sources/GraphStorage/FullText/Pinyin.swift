@@ -41,7 +41,7 @@ package enum Pinyin {
       sparse[code] = UInt16(truncatingIfNeeded: set)
     }
     return Table(
-      syllables: syllables, sets: sets, common: codes(PinyinCommon.packed), extended: codes(PinyinRare.packed), sparse: sparse)
+      syllables: syllables, sets: sets, common: codes(PinyinReadings.packed), extended: codes(PinyinRare.packed), sparse: sparse)
   }()
 
   private static func codes(_ packed: String) -> [UInt16] {

@@ -3,7 +3,7 @@
 // Data © Unicode, Inc., modified; see Documentation/licences/unicode.txt.
 
 /// Packed data.
-enum PinyinCommon {
+enum PinyinReadings {
   /// Two letters a character: the number of a set, 0 for none.
   static let packed = """
     em3N7IaQc9dP5T9EeYbRc9dP6G1geu9q4S2l2lfg7kaDcscsbk17ek2R3PcL273Obk8w3Oet8wec17bU5I7i51ebb6fa6G754x5t2C1L8Bflfc0odx3edCfc7e8l7jaI
