@@ -2,6 +2,7 @@
 
 #if CommandLine
   internal import ArgumentParser
+  internal import Ecosystem
   internal import GraphDatabase
   internal import GraphModel
 
@@ -57,7 +58,10 @@
 
     /// The values, with what the query's text declares.
     func values(for text: String, name: String, allowsMissing: Bool = false) throws -> [String: Value] {
-      let declarations = try DeclaredParameters.of(text, file: name)
+      let declarations: [ParameterDeclaration]
+      do throws(FormatError) {
+        declarations = try ParameterDeclaration.declarations(in: text, file: name)
+      } catch { throw ToolFailure.data(error) }
       let set = try ParameterSet.gather(
         declarations: declarations, file: paramsFile, assignments: assignments, allowsMissing: allowsMissing)
       return set.values
