@@ -14,8 +14,7 @@ internal import QueryExecution
 public final class Database: Sendable {
   let store = GraphStore()
   let plans = PlanCache()
-  let procedures = ProcedureLibrary.standard
-  let procedureSignatures = ProcedureLibrary.standard.planningRegistry
+  let procedures = ProcedureRegistrations(.standard)
 
   /// An empty database in memory.
   public init() {}
@@ -84,6 +83,7 @@ public final class Database: Sendable {
   public func reset() throws(QueryError) {
     do throws(StorageError) { try store.reset() } catch { throw QueryError(error) }
     plans.clear()
+    procedures.reset()
   }
 
   /// Every node and then every relationship of the graph, with content, as one snapshot.
@@ -130,9 +130,10 @@ public final class Database: Sendable {
   func executable(
     _ text: String, parameters: Set<String>?, options: QueryOptions, graph: GraphSnapshot
   ) throws(QueryError) -> ExecutableQuery {
-    let basis = PlanBasis(graph)
+    let offered = procedures.current
+    let basis = PlanBasis(graph, procedureVersion: offered.number)
     let pipeline = QueryPipeline(
-      graph: graph, procedures: procedures, signatures: procedureSignatures, disabledRules: options.disabledRules)
+      graph: graph, procedures: offered.library, signatures: offered.signatures, disabledRules: options.disabledRules)
     return try plans.plan(text, parameters: parameters, disabledRules: options.disabledRules, basis: basis) { () throws(QueryError) in
       try pipeline.compile(text, parameters: parameters, basis: basis)
     }

@@ -61,7 +61,7 @@ public final class PreparedQuery: Sendable {
 
   private func query(for graph: GraphSnapshot) throws(QueryError) -> ExecutableQuery {
     let known = planned.withLock { $0 }
-    if known.graphVersion == graph.version { return known.query }
+    if known.graphVersion == graph.version, known.query.basis.procedureVersion == database.procedures.current.number { return known.query }
     let query = try database.executable(text, parameters: nil, options: options, graph: graph)
     planned.withLock { $0 = Planned(query: query, graphVersion: graph.version) }
     return query

@@ -41,7 +41,7 @@ final class ProcedureOperator: PhysicalOperator {
     var wantsMore = true
     for n in 0..<chunk.selectedCount where wantsMore {
       let row = chunk.row(n)
-      try procedure.body(inputs[n], context) { (values: [Value]) throws(QueryError) -> Bool in
+      try procedure.body(try procedure.signature.accepted(inputs[n], at: span), context) { (values: [Value]) throws(QueryError) -> Bool in
         if isVoid { return true }
         wantsMore = try take(values, chunk, row, context)
         return wantsMore

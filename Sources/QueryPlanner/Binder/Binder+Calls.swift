@@ -20,12 +20,12 @@ extension Binder {
     return try bindScalar(call, lowered, at: span)
   }
 
-  private static let aggregates: [String: AggregateFunction] = [
+  static let aggregates: [String: AggregateFunction] = [
     "count": .count, "sum": .sum, "avg": .avg, "min": .min, "max": .max, "collect": .collect, "stdev": .standardDeviation,
     "stdevp": .standardDeviationOfPopulation, "percentilecont": .percentileContinuous, "percentiledisc": .percentileDiscrete,
   ]
 
-  private static let entityFunctions: [String: EntityFunction] = [
+  static let entityFunctions: [String: EntityFunction] = [
     "labels": .labels, "type": .type, "id": .id, "elementid": .elementId, "keys": .keys, "properties": .properties,
     "startnode": .startNode, "endnode": .endNode, "nodes": .nodes, "relationships": .relationships, "rels": .relationships,
     "length": .length,

@@ -137,8 +137,10 @@ extension Binder {
     case nil, .all:
       if isStandalone { return try yieldAll(signature, at: call.span) }
       if call.yield == nil, signature.fields.isEmpty { return [] }
+      // Without YIELD no field is a variable; `YIELD *` belongs to a call that stands alone.
       throw BindingErrors.syntax(
-        "UnexpectedSyntax", "inside a query the fields of a procedure must be named", at: call.span,
+        call.yield == nil ? "UndefinedVariable" : "UnexpectedSyntax", "inside a query the fields of a procedure must be named",
+        at: call.span,
         hint: "write YIELD \(signature.fields.map(\.name).joined(separator: ", "))")
     case .items(let items):
       var result: [(field: String, column: TypedColumn)] = []

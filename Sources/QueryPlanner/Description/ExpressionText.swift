@@ -132,7 +132,8 @@ package enum ExpressionText {
 
   private static func wrapped(_ text: String, _ isNeeded: Bool) -> String { isNeeded ? "(\(text))" : text }
 
-  private static func type(_ test: TypeTest) -> String {
+  /// A type.
+  package static func type(_ test: TypeTest) -> String {
     switch test {
     case .boolean: "BOOLEAN"
     case .integer: "INTEGER"

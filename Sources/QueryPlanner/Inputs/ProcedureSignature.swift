@@ -50,6 +50,16 @@ package struct ProcedureSignature: Hashable, Sendable {
     self.isWriting = isWriting
     self.summary = summary
   }
+
+  /// `name(argument :: TYPE, …) :: (field :: TYPE, …)`.
+  package var text: String {
+    let given = arguments.map { argument in
+      let value = argument.defaultValue.map { " = \(ExpressionText.literal($0))" } ?? ""
+      return "\(argument.name)\(value) :: \(ExpressionText.type(argument.type))"
+    }
+    let answered = fields.map { "\($0.name) :: \(ExpressionText.type($0.type))" }
+    return "\(name)(\(given.joined(separator: ", "))) :: (\(answered.joined(separator: ", ")))"
+  }
 }
 
 /// The procedures that a query may call.
