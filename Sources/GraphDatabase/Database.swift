@@ -14,7 +14,7 @@ internal import QueryExecution
 public final class Database: Sendable {
   let store = GraphStore()
   let plans = PlanCache()
-  let procedures = ProcedureRegistrations(.standard)
+  let procedures = ProcedureRegistrations(.standard.adding([.csvRows]))
 
   /// An empty database in memory.
   public init() {}
@@ -26,7 +26,10 @@ public final class Database: Sendable {
     _ text: String, parameters: [String: Value] = [:], options: QueryOptions = QueryOptions()
   ) throws(QueryError) -> QueryResult {
     var rows: [[Value]] = []
-    let result = try stream(text, parameters: parameters, options: options) {
+    let graph = store.snapshot()
+    let query = try executable(text, parameters: Set(parameters.keys), options: options, graph: graph)
+    let run = StatementRun(database: self, query: query, parameters: parameters, options: options, keepsRows: true)
+    let result = try run.run(on: graph, columns: { _ in }) {
       rows.append($0)
       return true
     }

@@ -25,7 +25,7 @@ public final class Transaction {
     let query = try database.executable(text, parameters: Set(parameters.keys), options: options, graph: transaction.view)
     var rows: [[Value]] = []
     do throws(QueryError) {
-      let run = StatementRun(database: database, query: query, parameters: parameters, options: options)
+      let run = StatementRun(database: database, query: query, parameters: parameters, options: options, keepsRows: true)
       let result = try run.run(in: transaction) {
         rows.append($0)
         return true

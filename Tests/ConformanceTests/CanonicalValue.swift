@@ -33,7 +33,8 @@ struct CanonicalValue {
   static func text(_ number: Double) -> String {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
-    return "\(number)"
+    // Zero has two signs and one value; the kit compares numbers.
+    return number == 0 ? "0.0" : "\(number)"
   }
 
   static func quoted(_ text: String) -> String {

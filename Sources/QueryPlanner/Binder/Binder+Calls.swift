@@ -16,6 +16,7 @@ extension Binder {
         "UnexpectedSyntax", "DISTINCT stands only in aggregating functions, and `\(name)` is none", at: span, hint: "leave DISTINCT out")
     }
     if lowered == "exists" { return try bindExists(call.arguments, at: span) }
+    if lowered == "rels" { noteDeprecated("`rels()`", at: call.name.span, use: "relationships()") }
     if let entity = Self.entityFunctions[lowered] { return try bindEntity(entity, call.arguments, name, at: span) }
     return try bindScalar(call, lowered, at: span)
   }
@@ -99,6 +100,7 @@ extension Binder {
       defer { admitsPatterns = false }
       return try bind(arguments[0])
     }
+    noteDeprecated("`exists()` of a value", at: span, use: "IS NOT NULL")
     return TypedExpression(.isNull(try bind(arguments[0]).expression, negated: true), .boolean, at: span)
   }
 

@@ -32,6 +32,9 @@ package struct ProcedureSignature: Hashable, Sendable {
     }
   }
 
+  /// The name of the procedure that LOAD CSV is a call of.
+  package static let csvRows = "io.csv"
+
   /// The full name with its namespace.
   package let name: String
   package let arguments: [Argument]
