@@ -1,7 +1,7 @@
-import Glibc
 // Work that recurses deeply runs on a stack that is large enough for it. How deep a legal query may nest is then no matter of the thread
 // that asks: a main thread with 8 MiB, a worker with 512 KiB.
 // Invariant: the caller waits until the work has ended, so nothing that the work uses is used by two threads at once.
+import Glibc
 import GraphModel
 
 /// A large stack for deep work.

@@ -8,7 +8,7 @@ import Testing
   private static let query = "MATCH (f:Frim) RETURN f.name AS name"
 
   private static let audit = """
-    // id: strict-audit
+    // id: audit
     // title: Firms that nobody knows
     // title_zh: 无人知晓的企业
     // severity: warning

@@ -24,8 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("(", 1_000_000), ("[", 1_000_000), ("{a: ", 300_000), ("NOT ", 1_000_000), ("-", 1_000_000), ("CASE WHEN ", 200_000), ("f(", 300_000),
-    ("EXISTS { MATCH (n) WHERE ", 100_000), ("[x IN ", 200_000), ("CALL { ", 200_000), ("x[", 300_000), ("+ ", 500_000),
+    ("(", 1_000_000), ("[", 30_000), ("{a: ", 30_000), ("NOT ", 1_000_000), ("-", 30_000), ("CASE WHEN ", 30_000), ("f(", 30_000),
+    ("EXISTS { MATCH (n) WHERE ", 20_000), ("[x IN ", 30_000), ("CALL { ", 30_000), ("x[", 30_000), ("+ ", 30_000),
   ])
   func bracketsWithoutEndAreRefused(piece: String, count: Int) {
     #expect(["QueryTooComplex", "UnexpectedSyntax"].contains(answer("RETURN " + times(piece, count))), "\(piece)")
@@ -89,9 +89,9 @@ import Testing
     #expect(answer("RETURN size([" + Array(repeating: "1", count: 1_000).joined(separator: ", ") + "])") == "\(Value.integer(1_000))")
     #expect(answer("RETURN size([" + Array(repeating: "1", count: 100_000).joined(separator: ", ") + "])") == "\(Value.integer(100_000))")
     #expect(answer("RETURN true" + times(" AND true", 100_000)) == "\(Value.boolean(true))")
-    #expect(answer("RETURN 1 AS x" + times(" UNION RETURN 1 AS x", 100_000)) == "\(Value.integer(1))")
+    #expect(answer("RETURN 1 AS x" + times(" UNION RETURN 1 AS x", 20_000)) == "\(Value.integer(1))")
     #expect(answer("RETURN 1 AS x" + times(" UNION ALL RETURN 1 AS x", 500)) == "\(Value.integer(1))")
-    #expect(answer("RETURN size('" + times("平", 3_000_000) + "')") == "\(Value.integer(3_000_000))")
+    #expect(answer("RETURN size('" + times("平", 1_000_000) + "')") == "\(Value.integer(1_000_000))")
     #expect(answer("RETURN '" + times("a", 11 << 20) + "'") == "QueryTooLarge")
     #expect(answer("RETURN CASE" + times(" WHEN false THEN 0", 5_000) + " ELSE 1 END") == "\(Value.integer(1))")
     #expect(answer("RETURN 0 IN [" + Array(repeating: "1", count: 10_000).joined(separator: ",") + "]") == "\(Value.boolean(false))")
