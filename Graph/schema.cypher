@@ -172,7 +172,7 @@ CREATE CONSTRAINT incubates_ends FOR (a)-[r:INCUBATES]->(b) REQUIRE (a:Incubator
 CREATE CONSTRAINT incubates_sources FOR ()-[r:INCUBATES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT incubates_sources_type FOR ()-[r:INCUBATES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // FUNDS: gives money.
-CREATE CONSTRAINT funds_ends FOR (a)-[r:FUNDS]->(b) REQUIRE (a:Fund|Government|Programme|Region) AND (b:Firm|Programme|Platform|Park|Event|Region|Zone|Industry|Laboratory|Facility);
+CREATE CONSTRAINT funds_ends FOR (a)-[r:FUNDS]->(b) REQUIRE (a:Fund|Government|Programme|Region) AND (b:Firm|Programme|Platform|Park|Event|Region|Zone|Industry|IndustryCluster|Laboratory|Facility);
 CREATE CONSTRAINT funds_sources FOR ()-[r:FUNDS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT funds_sources_type FOR ()-[r:FUNDS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // ORGANISES: holds an event.
@@ -270,3 +270,6 @@ CREATE INDEX policy_by_name FOR (n:Policy) ON (n.name);
 CREATE INDEX government_by_name FOR (n:Government) ON (n.name);
 CREATE INDEX indicator_by_name FOR (n:Indicator) ON (n.name);
 CREATE INDEX document_by_name FOR (n:Document) ON (n.name);
+
+// And by any part of them, in either script, or by pinyin.
+CREATE FULLTEXT INDEX names FOR (n) ON EACH [n.name, n.name_en, n.aliases];

@@ -32,7 +32,7 @@ extension Procedure {
       let made = ProcedureSignature(
         name: name, arguments: inputs.map { .init($0.name, $0.type) }, fields: outputs.map { .init($0.name, $0.type) },
         summary: "Answers from a table.")
-      try register(.table(made, rows: try rows(of: arguments[3], width: inputs.count + outputs.count)))
+      try register(.fixedTable(made, rows: try rows(of: arguments[3], width: inputs.count + outputs.count)))
     }
   }
 

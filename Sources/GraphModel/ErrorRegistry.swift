@@ -103,6 +103,9 @@ public enum ErrorRegistry {
     ErrorEntry(
       "InvalidRelationshipPattern", [.syntaxError], "A relationship pattern contradicts itself.", "see the message for what fits together"),
     ErrorEntry(
+      "InvalidSearchText", [.argumentError], "A text that a full-text index should be searched for cannot be read.",
+      "see the message for what is taken"),
+    ErrorEntry(
       "InvalidUnicodeCharacter", [.syntaxError], "A character stands in the text that no query can hold outside of strings.",
       "remove it, or put it into a string or backticks"),
     ErrorEntry(

@@ -1,21 +1,31 @@
-// A procedure that answers from a fixed table: for the arguments of a call, the rows whose first columns are equivalent to them. Tests of
-// procedure calls need procedures whose answers are known beforehand.
-package import GraphModel
-package import QueryPlanner
+// Procedures of the family `algo`: one map of options, and a whole table at once. What they share stands here: the projection that
+// the options select, and the columns that speak of its nodes.
+import GraphModel
+import GraphStorage
+import QueryPlanner
 
 extension Procedure {
-  /// A procedure over rows that hold the arguments' values and then the fields'. Rows come in the order of the table. Cost of a call:
-  /// one look at every row.
-  package static func table(_ signature: ProcedureSignature, rows: [[Value]]) -> Procedure {
-    let count = signature.arguments.count
-    let entries = rows.map { row in (key: row.prefix(count).map(GroupingKey.init), fields: Array(row.dropFirst(count))) }
-    return Procedure(signature) { arguments, context, emit throws(QueryError) in
-      let wanted = arguments.map(GroupingKey.init)
-      for (place, entry) in entries.enumerated() {
-        if place % ProcedureLimits.rowsPerCheck == 0 { try context.limits.check() }
-        guard entry.key == wanted else { continue }
-        guard try emit(entry.fields) else { return }
-      }
-    }
+  /// An algorithm over the nodes and relationships that the options `labels` and `types` select; `keys` are its further options.
+  static func algorithm(
+    _ name: String, keys: [String], fields: [ProcedureSignature.Field], summary: String,
+    _ body: @escaping @Sendable (ProcedureOptions, GraphProjection, ExecutionContext) throws(QueryError) -> ProcedureTable
+  ) -> Procedure {
+    let signature = ProcedureSignature(
+      name: name, arguments: [.init("options", .map, defaultValue: .map([:]))], fields: fields, summary: summary)
+    return Procedure(
+      signature,
+      table: { arguments, context throws(QueryError) in
+        let options = try ProcedureOptions(arguments.first, of: name, keys: ["labels", "types"] + keys)
+        let projection = try GraphProjection(GraphSelection(options, context.graph), context)
+        return try body(options, projection, context)
+      })
   }
+}
+
+extension GraphProjection {
+  /// The nodes as a column.
+  var nodeColumn: ProcedureTable.Column { .nodes(nodes.array) }
+
+  /// A row for each node: the node, and further columns.
+  func table(_ columns: [ProcedureTable.Column]) -> ProcedureTable { ProcedureTable(count: count, [nodeColumn] + columns) }
 }

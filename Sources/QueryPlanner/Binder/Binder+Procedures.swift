@@ -123,6 +123,7 @@ extension Binder {
     case .path: return type == .path
     case .map: return [.map, .node, .relationship].contains(type)
     case .null: return false
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: return type == Self.staticType(wanted)
     }
   }
 
@@ -180,7 +181,7 @@ extension Binder {
     }
     var words = filter.split(separator: " ").map(String.init)
     switch command.subject {
-    case .indexes where filter == "RANGE": return []
+    case .indexes where filter == "RANGE" || filter == "FULLTEXT": if let isOfKind = column("type", is: filter) { return [isOfKind] }
     case .functions where filter == "BUILT IN": return []
     case .functions where filter == "USER DEFINED": return [.literal(.boolean(false))]
     case .constraints:
