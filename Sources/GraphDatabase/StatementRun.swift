@@ -13,6 +13,8 @@ struct StatementRun {
   let options: QueryOptions
   /// Whether whoever takes the rows keeps them all, so that they count against the memory budget.
   var keepsRows = false
+  /// When the transaction began, if it began before the statement.
+  var transactionStart: StatementClock.Moment?
 
   /// Runs it as a transaction of its own.
   func run(on graph: GraphSnapshot, columns: ([String]) -> Void, row: ([Value]) -> Bool) throws(QueryError) -> QueryResult {
@@ -69,7 +71,9 @@ struct StatementRun {
   }
 
   private func context(snapshot: GraphSnapshot, transaction: WriteTransaction?) -> ExecutionContext {
-    let context = ExecutionContext(snapshot: snapshot, transaction: transaction, parameters: parameters, limits: options.limits)
+    let context = ExecutionContext(
+      snapshot: snapshot, transaction: transaction, parameters: parameters, limits: options.limits,
+      clock: StatementClock(transaction: transactionStart))
     context.importDirectory = options.importDirectory
     return context
   }

@@ -131,6 +131,9 @@ public enum ErrorRegistry {
     ErrorEntry(
       "NestedAggregation", [.syntaxError], "An aggregating function stands inside another.", "aggregate in two steps, with a WITH between"),
     ErrorEntry("NestingTooDeep", [.resourceExhausted], "A list or map would nest too deeply.", "build it flat"),
+    ErrorEntry(
+      "NoClock", [.internalError], "The time is asked for where no clock is; a fault of the program or the machine.",
+      "please report the statement"),
     ErrorEntry("NoExpressionAlias", [.syntaxError], "An expression in a WITH has no name.", "give it one with AS"),
     ErrorEntry(
       "NoSingleRelationshipType", [.syntaxError], "A relationship to create has no type, or several.", "write exactly one: -[:TYPE]->"),
@@ -171,6 +174,9 @@ public enum ErrorRegistry {
     ErrorEntry(
       "SchemaElementNotFound", [.constraintValidationFailed], "There is no index or constraint of that name.",
       "SHOW INDEXES and SHOW CONSTRAINTS list all; IF EXISTS passes over it"),
+    ErrorEntry(
+      "TemporalOverflow", [.arithmeticError], "A date, time or duration is out of range.",
+      "years go from -999999999 to 999999999, durations to 2^63 seconds"),
     ErrorEntry("Timeout", [.resourceExhausted], "The query ran longer than its limit.", "narrow the pattern or raise the limit"),
     ErrorEntry(
       "TooManyClauses", [.resourceExhausted], "A statement has more clauses than it may have.",
