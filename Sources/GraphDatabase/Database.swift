@@ -14,8 +14,7 @@ internal import QueryExecution
 public final class Database: Sendable {
   let store = GraphStore()
   let plans = PlanCache()
-  let procedures = ProcedureLibrary.standard
-  let procedureSignatures = ProcedureLibrary.standard.planningRegistry
+  let procedures = ProcedureRegistrations(.standard.adding([.csvRows]))
 
   /// An empty database in memory.
   public init() {}
@@ -27,7 +26,10 @@ public final class Database: Sendable {
     _ text: String, parameters: [String: Value] = [:], options: QueryOptions = QueryOptions()
   ) throws(QueryError) -> QueryResult {
     var rows: [[Value]] = []
-    let result = try stream(text, parameters: parameters, options: options) {
+    let graph = store.snapshot()
+    let query = try executable(text, parameters: Set(parameters.keys), options: options, graph: graph)
+    let run = StatementRun(database: self, query: query, parameters: parameters, options: options, keepsRows: true)
+    let result = try run.run(on: graph, columns: { _ in }) {
       rows.append($0)
       return true
     }
@@ -84,6 +86,7 @@ public final class Database: Sendable {
   public func reset() throws(QueryError) {
     do throws(StorageError) { try store.reset() } catch { throw QueryError(error) }
     plans.clear()
+    procedures.reset()
   }
 
   /// Every node and then every relationship of the graph, with content, as one snapshot.
@@ -130,9 +133,10 @@ public final class Database: Sendable {
   func executable(
     _ text: String, parameters: Set<String>?, options: QueryOptions, graph: GraphSnapshot
   ) throws(QueryError) -> ExecutableQuery {
-    let basis = PlanBasis(graph)
+    let offered = procedures.current
+    let basis = PlanBasis(graph, procedureVersion: offered.number)
     let pipeline = QueryPipeline(
-      graph: graph, procedures: procedures, signatures: procedureSignatures, disabledRules: options.disabledRules)
+      graph: graph, procedures: offered.library, signatures: offered.signatures, disabledRules: options.disabledRules)
     return try plans.plan(text, parameters: parameters, disabledRules: options.disabledRules, basis: basis) { () throws(QueryError) in
       try pipeline.compile(text, parameters: parameters, basis: basis)
     }

@@ -43,7 +43,7 @@ public struct QueryError: Error, Hashable, Sendable {
   public var message: String
   /// Where in the text, if the place is known.
   public var span: SourceSpan?
-  /// How to mend it, if a mend is known.
+  /// How to mend it: the mend of the reason where the error knows nothing better.
   public var hint: String?
 
   /// An error with all its parts.
@@ -53,7 +53,7 @@ public struct QueryError: Error, Hashable, Sendable {
     self.detail = detail
     self.message = message
     self.span = span == SourceSpan.none ? nil : span
-    self.hint = hint
+    self.hint = hint ?? ErrorRegistry.entry(of: detail)?.mend
   }
 
   /// An error found from the text.

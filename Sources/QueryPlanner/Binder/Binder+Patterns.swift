@@ -47,6 +47,7 @@ extension Binder {
       guard let predicate else { return [] }
       return try bindTruth(predicate, of: "WHERE").conjuncts
     }
+    if use == .match { noteProduct(of: bound, conditions, patterns) }
     return BoundMatch(isOptional: isOptional, pattern: bound, subqueries: subqueries, conditions: conditions)
   }
 
@@ -221,6 +222,7 @@ extension Binder {
     if path.pattern.isSearch { return }
     for (place, relationship) in path.relationships.enumerated() {
       let pattern = relationship.pattern
+      noteUnbounded(relationship.length, at: pattern.span)
       let (types, test) = try bindTypes(pattern.types)
       var stepCondition: StepCondition?
       if relationship.length != nil {
@@ -228,6 +230,7 @@ extension Binder {
       } else {
         let subject = BoundExpression(.variable(relationship.variable), at: pattern.span)
         if let test { result.conditions.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
+        if let computed = try bindComputedTypes(pattern.types, of: subject) { result.conditions.append(computed) }
         result.conditions += try bindProperties(pattern.properties, of: subject)
         if let predicate = pattern.predicate { result.conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
       }
@@ -243,7 +246,11 @@ extension Binder {
     let subject = BoundExpression(.variable(variable), at: node.span)
     if let labels = node.labels {
       try noteReading(labels, as: .label)
-      result.conditions += Self.separate(try bindLabels(labels)).map { BoundExpression(.hasLabels(subject, $0), at: labels.span) }
+      if labels.isComputed {
+        result.conditions += try bindLabelCondition(labels, of: subject, isRelationship: false).conjuncts
+      } else {
+        result.conditions += Self.separate(try bindLabels(labels)).map { BoundExpression(.hasLabels(subject, $0), at: labels.span) }
+      }
     }
     result.conditions += try bindProperties(node.properties, of: subject)
     if let predicate = node.predicate { result.conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
@@ -280,7 +287,8 @@ extension Binder {
     -> StepCondition?
   {
     let pattern = relationship.pattern
-    if test == nil, pattern.properties == nil, pattern.predicate == nil { return nil }
+    let isComputed = pattern.types?.isComputed == true
+    if test == nil, !isComputed, pattern.properties == nil, pattern.predicate == nil { return nil }
     let step = variables.madeUp("step", .relationship)
     let subject = BoundExpression(.variable(step), at: pattern.span)
     var inner = scope
@@ -288,6 +296,7 @@ extension Binder {
     let (conditions, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [BoundExpression] in
       var conditions = try self.bindProperties(pattern.properties, of: subject)
       if let test { conditions.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
+      if let computed = try self.bindComputedTypes(pattern.types, of: subject) { conditions.append(computed) }
       if let predicate = pattern.predicate {
         conditions += try self.within(inner) { () throws(QueryError) -> [BoundExpression] in
           try self.bindTruth(predicate, of: "WHERE").conjuncts

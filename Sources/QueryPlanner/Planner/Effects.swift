@@ -107,7 +107,7 @@ extension LogicalPlan {
       effects.types.formUnion(.walking(expand.types))
       expand.toLabels?.addReads(to: &effects)
     case .shortestPath(_, let search): effects.types.formUnion(.walking(search.types))
-    case .procedureCall: effects.formUnion(.everything)
+    case .procedureCall(_, let call): if call.readsGraph { effects.formUnion(.everything) }
     case .apply, .merge, .foreach, .union:
       for inner in innerPlans { for step in inner.steps { effects.formUnion(step.readEffects) } }
     default: break

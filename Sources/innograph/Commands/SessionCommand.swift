@@ -39,6 +39,7 @@
 
     func run() throws {
       let database = fresh ? Database() : try data.open()
+      if testProcedures { database.offerTableProcedures() }
       SessionLoop(database: database, isFresh: fresh, options: limits.options).run(SessionStream())
     }
   }

@@ -76,6 +76,12 @@
     @Option(name: .long, help: ArgumentHelp("The memory that a query may use, in MiB.", valueName: "MiB"))
     var memory = 1_024
 
+    @Option(
+      name: .customLong("import-dir"),
+      help: ArgumentHelp("The folder whose files LOAD CSV may read; without it queries read no files.", valueName: "folder"),
+      completion: .directory)
+    var importDirectory: String?
+
     @Flag(name: .long, help: "Make an unknown label, type or property an error instead of a warning.")
     var strict = false
 
@@ -90,6 +96,7 @@
       options.timeout = timeout.map { .seconds($0) }
       options.memoryBytesMax = memory << 20
       options.isStrict = strict
+      options.importDirectory = importDirectory
       return options
     }
   }
