@@ -10,23 +10,28 @@ struct PartialMatch {
 
 extension NaiveEvaluator {
   /// The matches of comma-separated patterns, starting from a row.
-  func matches(of patterns: [PathPattern], _ row: Row) throws -> [PartialMatch] {
+  func matches(of patterns: [PathPattern], _ row: Row, mayRepeat: Bool = false) throws -> [PartialMatch] {
     try patterns.reduce([PartialMatch(row: row)]) { partial, pattern in
-      try partial.flatMap { try matches(of: pattern, $0) }
+      try partial.flatMap { start -> [PartialMatch] in
+        if mayRepeat || pattern.isBeyondChains { return try chosenMatches(of: pattern, start, before: row, mayRepeat: mayRepeat) }
+        return try matches(of: pattern, start)
+      }
     }
   }
 
   /// The names that patterns bind.
   func names(in patterns: [PathPattern]) -> [String] {
-    patterns.flatMap { pattern in
-      [pattern.variable?.text].compactMap { $0 }
-        + pattern.elements.compactMap { element in
-          switch element {
-          case .node(let node): node.variable?.text
-          case .relationship(let relationship): relationship.variable?.text
-          case .group: nil
-          }
-        }
+    patterns.flatMap { pattern in [pattern.variable?.text].compactMap { $0 } + names(in: pattern.elements) }
+  }
+
+  /// The names that elements bind.
+  func names(in elements: [PathElement]) -> [String] {
+    elements.flatMap { element in
+      switch element {
+      case .node(let node): [node.variable?.text].compactMap { $0 }
+      case .relationship(let relationship): [relationship.variable?.text].compactMap { $0 }
+      case .group(let group): [group.variable?.text].compactMap { $0 } + names(in: group.elements)
+      }
     }
   }
 
@@ -61,7 +66,7 @@ extension NaiveEvaluator {
     try graph.nodes.compactMap { node in try bind(node, to: pattern, match).map { ($0, node) } }
   }
 
-  private func bind(_ node: Node, to pattern: NodePattern, _ match: PartialMatch) throws -> PartialMatch? {
+  func bind(_ node: Node, to pattern: NodePattern, _ match: PartialMatch) throws -> PartialMatch? {
     var match = match
     if let name = pattern.variable?.text {
       if let bound = match.row[name] {
@@ -131,7 +136,7 @@ extension NaiveEvaluator {
     }
   }
 
-  private func has(_ wanted: Expression, _ properties: ValueMap, _ row: Row) throws -> Bool {
+  func has(_ wanted: Expression, _ properties: ValueMap, _ row: Row) throws -> Bool {
     guard case .map(let map) = try value(of: wanted, row) else { throw NaiveError(reason: "properties are no map") }
     return map.entries.allSatisfy { Value.equals(properties[$0.key] ?? .null, $0.value) == true }
   }

@@ -46,7 +46,7 @@ struct NaiveEvaluator {
 
   private func match(_ clause: MatchClause, _ rows: [Row]) throws -> [Row] {
     try rows.flatMap { row -> [Row] in
-      var found = try matches(of: clause.patterns, row).map(\.row)
+      var found = try matches(of: clause.patterns, row, mayRepeat: clause.mode == .repeatableElements).map(\.row)
       if let predicate = clause.predicate { found = try found.filter { try isTrue(predicate, $0) } }
       guard clause.isOptional, found.isEmpty else { return found }
       var empty = row

@@ -194,12 +194,25 @@ extension PathSearch {
     parts.flatMap(\.expressions) + junctions.flatMap(\.conditions) + [condition, choice.count].compactMap { $0 }
   }
 
+  /// The variables of the row that conditions inside read; an end of the search among them must be bound before.
+  package var readsInside: Set<Variable> {
+    var found: Set<Variable> = []
+    for part in parts {
+      var own: Set<Variable> = []
+      for expression in part.expressions { own.formUnion(expression.variables) }
+      found.formUnion(own.subtracting(part.innerVariables))
+    }
+    for junction in junctions {
+      for condition in junction.conditions { found.formUnion(condition.variables.subtracting([junction.inner])) }
+    }
+    return found
+  }
+
   /// The variables that must be bound.
   package var reads: Set<Variable> {
-    var found: Set<Variable> = []
-    for expression in expressions { found.formUnion(expression.variables) }
-    for variable in parts.flatMap(\.innerVariables) + junctions.map(\.inner) + adds { found.remove(variable) }
-    if let condition, condition.variables.contains(to), !isInto { found.remove(to) }
+    var found = condition?.variables.subtracting(adds) ?? []
+    found.formUnion(choice.count?.variables ?? [])
+    found.formUnion(readsInside)
     found.insert(from)
     if isInto { found.insert(to) }
     return found.union(distinctFrom)

@@ -26,7 +26,9 @@ struct PatternGraph {
         case .single: []
         case .several(let expand):
           expand.relationshipCondition.map { $0.condition.variables.subtracting([$0.variable]) } ?? []
-        case .search(let search): search.reads.subtracting(search.distinctFrom).subtracting([search.from, search.to])
+        case .search(let search):
+          // A condition on the whole path may read its ends, which are there by then.
+          (search.condition?.variables.subtracting(search.adds + [search.from, search.to]) ?? []).union(search.readsInside)
         }
       }
 
