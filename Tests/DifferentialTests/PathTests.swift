@@ -38,7 +38,7 @@ import Testing
       let text = generator.query()
       let note = "seed \(seed) query \(place)\n\(statement)\n\(text)"
       let rows: [[Value]]
-      do { rows = try database.query(text).rows } catch {
+      do { rows = try database.query(text, options: patient).rows } catch {
         if isRefused(error) { continue }
         Issue.record("\(note)\n\(error)")
         continue
@@ -67,8 +67,15 @@ import Testing
       .contains(error.detail)
   }
 
-  private static var unoptimised: QueryOptions {
+  /// Options of a query that should long have ended by then.
+  private static var patient: QueryOptions {
     var options = QueryOptions()
+    options.timeout = .seconds(20)
+    return options
+  }
+
+  private static var unoptimised: QueryOptions {
+    var options = patient
     options.disabledRules = ["all"]
     return options
   }
