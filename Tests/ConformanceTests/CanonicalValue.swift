@@ -20,6 +20,9 @@ struct CanonicalValue {
     case .node(let node): entity(node)
     case .relationship(let relationship): entity(relationship)
     case .path(let path): self.path(path)
+    // The tables write temporal values as strings of their text.
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration: CanonicalValue.quoted(value.temporalText ?? "")
+    case .point: value.constructorText ?? ""
     }
   }
 
