@@ -9,6 +9,7 @@ package struct ProcedureLibrary: Sendable {
 
   /// The procedures of the engine.
   package static let standard = ProcedureLibrary([
+    .cheapestPaths,
     .databaseComponents,
     .databaseConstraints,
     .databaseIndexes,

@@ -134,15 +134,18 @@ package struct CardinalityEstimator: Sendable {
     var found = 1.0
     var labels = labels
     for part in isReversed ? search.parts.reversed() : search.parts {
-      let round = (isReversed ? part.hops.reversed() : part.hops).reduce(1.0) { product, hop in
-        defer { labels = [] }
-        return product * model.degree(from: labels, hop.types, isReversed ? hop.direction.reversed : hop.direction)
+      func round() -> Double {
+        (isReversed ? part.hops.reversed() : part.hops).reduce(1.0) { product, hop in
+          defer { labels = [] }
+          return product * model.degree(from: labels, hop.types, isReversed ? hop.direction.reversed : hop.direction)
+        }
       }
+      let (first, next) = (round(), round())
       let open = max(part.minimum, CostModel.openLengthMax / part.hops.count, 1)
       let most = min(part.maximum ?? .max, open)
       var (sum, walked) = (part.minimum == 0 ? 1.0 : 0, 1.0)
       for count in 1...max(most, 1) where walked < 1e15 {
-        walked *= round
+        walked *= count == 1 ? first : next
         if count >= part.minimum { sum += walked }
       }
       found = min(found * sum, 1e18)

@@ -137,6 +137,18 @@ struct PatternCosts {
   }
 }
 
+extension PatternGraph.Edge.Step {
+  /// The work of walking to a node that is bound, where so many ends are in reach.
+  func closingWork(_ growth: Double) -> Double {
+    switch self {
+    case .single: 2
+    case .several: 1 + growth
+    // Two searches that meet in the middle look at far less than one; a search for chosen paths stops at the node.
+    case .search(let search): search.choice == .all ? 1 + growth : 2 + 2 * growth.squareRoot()
+    }
+  }
+}
+
 extension PatternGraph {
   /// Whether the pattern introduces a variable.
   func isIntroduced(_ variable: Variable) -> Bool {
