@@ -85,8 +85,8 @@ import Testing
         #expect(isPart(one, of: group) && one.count == least.count, note)
         let (two, three) = (try paths("SHORTEST 2 \(mode) ()\(step)+()", database), try paths("SHORTEST 3 \(mode) ()\(step)+()", database))
         #expect(isPart(two, of: all) && isPart(three, of: all) && two.count <= three.count && one.count <= two.count, note)
-        #expect(isPart(group, of: try paths("SHORTEST 2 GROUPS \(mode) ()\(step)+()", database)), note)
-        #expect(isPart(try paths("SHORTEST 2 GROUPS \(mode) ()\(step)+()", database), of: all), note)
+        #expect(isPart(group, of: try paths("SHORTEST 2 \(mode) GROUPS ()\(step)+()", database)), note)
+        #expect(isPart(try paths("SHORTEST 2 \(mode) GROUPS ()\(step)+()", database), of: all), note)
       }
     }
   }

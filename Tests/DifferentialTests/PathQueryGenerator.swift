@@ -54,7 +54,10 @@ struct PathQueryGenerator {
     isBounded = mode == "WALK" || (repeatable && mode.isEmpty)
     let chain = chain()
     let inside = numbers.chance(25) ? "(\(chain) WHERE \(pathCondition()))" : chain
-    pattern = ["p =", selection.rawValue, mode, inside].filter { !$0.isEmpty }.joined(separator: " ")
+    // A mode stands before the word that says that lengths are counted.
+    let words = selection.rawValue.split(separator: " ").map(String.init)
+    let (choice, groups) = (words.filter { !$0.hasPrefix("GROUP") }, words.filter { $0.hasPrefix("GROUP") })
+    pattern = (["p ="] + choice + [mode] + groups + [inside]).filter { !$0.isEmpty }.joined(separator: " ")
     var text = prefix + "MATCH " + (repeatable ? "REPEATABLE ELEMENTS " : "") + pattern
     if !selection.isSelective || repeatable, numbers.chance(20) { text += ", (\(name("e")))-[\(name("f"))]->()" }
     if selection.count == nil, numbers.chance(25) { text += "\nWHERE \(pathCondition())" }

@@ -63,7 +63,7 @@ import Testing
 
   /// What the language refuses, and the generator does not avoid.
   private static func isRefused(_ error: QueryError) -> Bool {
-    ["UnboundedWalk", "InvalidPathSelector", "NotSupported", "VariableAlreadyBound", "UndefinedVariable", "UnexpectedSyntax"]
+    ["UnboundedWalk", "InvalidPathSelector", "NotSupported", "VariableAlreadyBound", "UndefinedVariable"]
       .contains(error.detail)
   }
 
