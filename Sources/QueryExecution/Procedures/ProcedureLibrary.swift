@@ -9,6 +9,9 @@ package struct ProcedureLibrary: Sendable {
 
   /// The procedures of the engine.
   package static let standard = ProcedureLibrary([
+    .articulationPoints,
+    .betweenness,
+    .bridges,
     .cheapestPaths,
     .databaseComponents,
     .databaseConstraints,
@@ -17,6 +20,17 @@ package struct ProcedureLibrary: Sendable {
     .databasePropertyKeys,
     .databaseRelationshipTypes,
     .databaseSchema,
+    .degree,
+    .kShortestPaths,
+    .labelPropagation,
+    .louvain,
+    .neighbourhood,
+    .pageRank,
+    .searchNodes,
+    .searchRelationships,
+    .strongComponents,
+    .triangleCount,
+    .weakComponents,
   ])
 
   /// A library of these procedures.
