@@ -172,7 +172,7 @@ CREATE CONSTRAINT incubates_ends FOR (a)-[r:INCUBATES]->(b) REQUIRE (a:Incubator
 CREATE CONSTRAINT incubates_sources FOR ()-[r:INCUBATES]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT incubates_sources_type FOR ()-[r:INCUBATES]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // FUNDS: gives money.
-CREATE CONSTRAINT funds_ends FOR (a)-[r:FUNDS]->(b) REQUIRE (a:Fund|Government|Programme|Region) AND (b:Firm|Programme|Platform|Park|Event|Region|Zone|Industry|Laboratory|Facility);
+CREATE CONSTRAINT funds_ends FOR (a)-[r:FUNDS]->(b) REQUIRE (a:Fund|Government|Programme|Region) AND (b:Firm|Programme|Platform|Park|Event|Region|Zone|Industry|IndustryCluster|Laboratory|Facility);
 CREATE CONSTRAINT funds_sources FOR ()-[r:FUNDS]-() REQUIRE r.sources IS NOT NULL;
 CREATE CONSTRAINT funds_sources_type FOR ()-[r:FUNDS]-() REQUIRE r.sources IS :: LIST<STRING NOT NULL>;
 // ORGANISES: holds an event.

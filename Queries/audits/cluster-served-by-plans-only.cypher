@@ -5,6 +5,7 @@
 // why: A cluster whose every platform is planned or under construction has nothing to draw upon today.
 // mend: Check whether a running platform serves the cluster; otherwise name the gap in the report.
 // expect: no rows
+// view: graph
 // tags: status, cluster
 
 MATCH (cluster:IndustryCluster)<-[:SERVES]-(:Platform)

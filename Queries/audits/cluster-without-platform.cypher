@@ -5,6 +5,7 @@
 // why: A cluster without a platform is either a gap in the ecosystem or a gap in the data.
 // mend: Look in the cited sections for platforms listed under the cluster's heading and add SERVES; where the plan names none, accept the finding.
 // expect: no rows
+// view: graph
 // tags: completeness, cluster
 
 MATCH (cluster:IndustryCluster)

@@ -5,6 +5,7 @@
 // why: Working together has no direction; stored twice, it counts twice.
 // mend: Keep one relationship and give it the sources of both.
 // expect: no rows
+// view: graph
 // tags: validity, collaboration
 
 MATCH (a)-[one:COLLABORATES_WITH]->(b), (a)-[other:COLLABORATES_WITH]-(b)

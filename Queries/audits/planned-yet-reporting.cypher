@@ -5,6 +5,7 @@
 // why: What is still to be set up cannot have served anybody; either the state or the figure is wrong.
 // mend: Compare with the cited sections and correct the state, or give the figure to whoever reports it.
 // expect: no rows
+// view: graph
 // tags: status, plausibility
 
 MATCH (entity)-[figure:REPORTS]->(indicator:Indicator)

@@ -5,6 +5,7 @@
 // why: A relationship that runs already cannot start from something that is only planned.
 // mend: Compare with the cited sections and correct the state of one of the two.
 // expect: no rows
+// view: graph
 // tags: status, plausibility
 
 MATCH (entity)-[fact]-(other)

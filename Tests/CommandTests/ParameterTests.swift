@@ -32,45 +32,9 @@ import Testing
   }
 }
 
-@Suite struct DeclaredParametersTests {
-  private let text = """
-    // title: Gaps: what is missing
-    //
-    // just a remark
-    // param: city STRING = '上海' — where
-    //param: since INTEGER
-
-    MATCH (n) // param: no BOOLEAN
-    // param: late BOOLEAN
-    RETURN n
-    """
-
-  @Test func `declarations stand before the first statement, among other comments`() throws {
-    let found = try DeclaredParameters.of(text, file: "f")
-    #expect(found.map(\.name) == ["city", "since"])
-    #expect(found.map(\.defaultValue) == ["上海", nil])
-    #expect(found.map(\.usage) == ["city STRING — where", "since INTEGER"])
-    #expect(try DeclaredParameters.of("MATCH (n) RETURN n", file: "f").isEmpty)
-    #expect(try DeclaredParameters.of("", file: "f").isEmpty)
-  }
-
-  @Test func `lines may end with carriage returns`() throws {
-    #expect(try DeclaredParameters.of("// title: A\r\n// param: x INTEGER = 1\r\nRETURN $x", file: "f").map(\.defaultValue) == [1])
-  }
-
-  @Test func `a declaration that cannot be read tells its place`() {
-    #expect { try DeclaredParameters.of("// title: x\n// param: y NUMBER\n", file: "f.cypher") } throws: {
-      ($0 as? ToolFailure)?.text.contains("f.cypher:2") == true
-    }
-    #expect { try DeclaredParameters.of("// param: x STRING\n\n// param: x STRING\n", file: "f") } throws: {
-      ($0 as? ToolFailure)?.text.contains("line 3") == true
-    }
-  }
-}
-
 @Suite struct ParameterSetTests {
   private func declared(_ texts: String...) throws -> [ParameterDeclaration] {
-    try DeclaredParameters.of(texts.map { "// param: \($0)\n" }.joined(), file: "f")
+    try ParameterDeclaration.declarations(in: texts.map { "// param: \($0)\n" }.joined(), file: "f")
   }
 
   @Test func `a declared type decides how a text is read`() throws {

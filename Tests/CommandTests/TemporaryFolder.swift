@@ -26,10 +26,12 @@ final class TemporaryFolder {
   @discardableResult
   func write(_ name: String, _ content: String) throws -> String { try write(name, Array(content.utf8)) }
 
-  /// Writes a file of bytes into it.
+  /// Writes a file of bytes into it, and the folders on the way to it.
   @discardableResult
   func write(_ name: String, _ content: [UInt8]) throws -> String {
     let file = path + "/" + name
+    let parent = URL(fileURLWithPath: file).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     try Data(content).write(to: URL(fileURLWithPath: file))
     return file
   }

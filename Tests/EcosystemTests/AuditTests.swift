@@ -1,5 +1,6 @@
 // Every shipped audit is silent on a clean graph and finds a planted violation; none is without its plant.
 import Ecosystem
+import Foundation
 import GraphDatabase
 import GraphModel
 import Testing
@@ -62,6 +63,23 @@ import Testing
 
   @Test func aBaselineEntryWithoutAReasonIsRefused() {
     #expect(throws: FormatError.self) { try AuditBaseline(text: "orphan-node | fund |  \n", file: "baseline") }
+  }
+
+  @Test func aBaselineIsFoundBesideTheDataItIsAbout() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("baseline-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(try AuditBaseline.beside(folder).map { _ in true } == nil)
+    try "orphan-node | fund | stands alone in the plan\n".write(
+      toFile: folder + "/" + AuditBaseline.fileName, atomically: true, encoding: .utf8)
+    let audit = try #require(try AuditTests.audits().first { $0.header.id == "orphan-node" })
+    let database = try AuditTests.cleanDatabase()
+    try database.query(AuditPlants.violations["orphan-node"] ?? "")
+    for path in [folder, folder + "/data.json"] {
+      let baseline = try #require(try AuditBaseline.beside(path))
+      let report = AuditReport(audits: [audit], database: database, baseline: baseline, subject: "planted")
+      #expect(report.openFindings.isEmpty && report.acceptedFindings.count == 1)
+    }
   }
 
   @Test func anAuditThatCannotRunIsNoCleanResult() throws {

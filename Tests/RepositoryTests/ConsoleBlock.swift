@@ -40,6 +40,34 @@ struct ConsoleCommand: Sendable, CustomStringConvertible {
     return commands
   }
 
+  /// A document whose outputs are what the commands print now. An output with one `…` keeps as many lines before and after it as it had; a
+  /// command that was not run keeps its output.
+  static func rewritten(_ document: Checkout.File, run: (ConsoleCommand) throws -> [String]?) rethrows -> String {
+    var result: [String] = []
+    var rest = document.lines.map(String.init)[...]
+    var isInside = false
+    while let line = rest.popFirst() {
+      result.append(line)
+      if line == "```console" { isInside = true } else if line.hasPrefix("```") { isInside = false }
+      guard isInside, line.hasPrefix("$ ") else { continue }
+      var command = String(line.dropFirst(2))
+      while command.hasSuffix("\\"), let next = rest.popFirst() {
+        result.append(next)
+        command = String(command.dropLast()) + String(next.drop { $0 == " " })
+      }
+      let old = rest.prefix { !$0.hasPrefix("$ ") && $0 != "```" }
+      rest = rest.dropFirst(old.count)
+      let printed = try run(ConsoleCommand(document: document.path, command: command, output: Array(old)))
+      result += printed.map { shortened($0, as: Array(old)) } ?? Array(old)
+    }
+    return result.joined(separator: "\n")
+  }
+
+  private static func shortened(_ printed: [String], as old: [String]) -> [String] {
+    guard let gap = old.firstIndex(of: "…"), old.filter({ $0 == "…" }).count == 1, printed.count >= old.count else { return printed }
+    return printed.prefix(gap) + ["…"] + printed.suffix(old.count - gap - 1)
+  }
+
   /// Whether lines are what was promised: `…` matches any number of lines.
   static func matches(_ actual: ArraySlice<String>, _ promised: ArraySlice<String>) -> Bool {
     guard let first = promised.first else { return actual.isEmpty }

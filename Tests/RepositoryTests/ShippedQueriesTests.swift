@@ -8,7 +8,7 @@ import Testing
   @Test func everySavedQueryRunsWithItsDefaultsAndFindsSomething() throws {
     let database = try EcosystemGraph.database()
     let queries = try QueryCatalogue(folder: EcosystemGraph.savedQueriesFolder()).queries
-    #expect(queries.count >= 8)
+    #expect(queries.count >= 24)
     for query in queries {
       #expect(!query.header.title.isEmpty && !query.header.chineseTitle.isEmpty, "\(query.file)")
       let result = try database.query(query.text, parameters: query.parameters(given: [:]))
@@ -19,7 +19,7 @@ import Testing
 
   @Test func everyAuditRuns() throws {
     let audits = try QueryCatalogue(folder: EcosystemGraph.auditsFolder()).queries
-    #expect(audits.count >= 8)
+    #expect(audits.count >= 24)
     let report = AuditReport(audits: audits, database: try EcosystemGraph.database(), subject: "Graph")
     for outcome in report.failures { Issue.record("\(outcome.audit.file): \(outcome.failure?.message ?? "")") }
   }

@@ -1,10 +1,15 @@
 // The findings that somebody looked at and accepts, so that only new ones fail a build. A text file that can be reviewed: one finding a
-// line, `audit-id | subject | reason`; `#` opens a comment. The reason must be there.
+// line, `audit-id | subject | reason`; `#` opens a comment. The reason must be there. Beside a graph's files it is called
+// `audit-baseline.txt` and found there without being asked for.
 import GraphDatabase
+import GraphFormats
 public import GraphModel
 
 /// Accepted findings.
 public struct AuditBaseline: Sendable {
+  /// The name under which a baseline lies beside the data it is about.
+  public static let fileName = "audit-baseline.txt"
+
   private let reasons: [String: String]
   private let places: [(key: String, line: Int)]
   private let file: String
@@ -40,6 +45,15 @@ public struct AuditBaseline: Sendable {
     self.reasons = reasons
     self.places = places
     self.file = file
+  }
+
+  /// The baseline beside a graph's files: in the folder itself, or in the folder of a single file. Nil where there is none.
+  /// - Throws: `FormatError` for one that cannot be read.
+  public static func beside(_ data: String) throws(FormatError) -> AuditBaseline? {
+    let folder =
+      FileListing.isDirectory(data) ? data : data.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let path = (folder.isEmpty ? (data.hasPrefix("/") ? "" : ".") : folder) + "/" + fileName
+    return FileListing.exists(path) ? try AuditBaseline(file: path) : nil
   }
 
   /// Why a finding is accepted, if it is.

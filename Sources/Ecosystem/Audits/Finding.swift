@@ -45,9 +45,17 @@ public struct Finding: Sendable {
     guard !told.isEmpty else { return columns.map { EntityText.brief($0.value) }.joined(separator: ", ") }
     let name = told.first { $0.name == "name" }.map { EntityText.brief($0.value) }
     let problem = told.first { $0.name == "problem" }.map { EntityText.brief($0.value) }
-    let others = told.filter { $0.name != "name" && $0.name != "problem" }.map { "\($0.name): \(EntityText.brief($0.value))" }
+    let others = told.filter { $0.name != "name" && $0.name != "problem" }.map {
+      "\(Finding.words(of: $0.name)): \(EntityText.brief($0.value))"
+    }
     let line = [name, problem].compactMap { $0 }.joined(separator: ": ")
     return ([line] + others).filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  /// `owner_name` as `owner`: a column that gives an entity's name stands for the entity.
+  private static func words(of column: String) -> String {
+    let words = column.split(separator: "_").map(String.init)
+    return (words.count > 1 && words.last == "name" ? words.dropLast() : words[...]).joined(separator: " ")
   }
 
   private static func subject(of collector: EntityCollector, columns: [(name: String, value: Value)]) -> String {

@@ -32,6 +32,32 @@ public struct ParameterDeclaration: Sendable, Hashable {
   /// What it is, for people.
   public let summary: String
 
+  /// The declarations of a query's text: the lines `// param: …` among the comments before its first statement. Other comments there
+  /// are the file's own affair, so that files without a full header can declare parameters too.
+  /// - Throws: `FormatError` with the line of a declaration that cannot be read, or of a name declared twice.
+  public static func declarations(in text: String, file: String) throws(FormatError) -> [ParameterDeclaration] {
+    var result: [ParameterDeclaration] = []
+    // By bytes: a carriage return and a line feed are one Character.
+    for (place, bytes) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+      let line = trimmed(Substring(bytes))
+      guard line.isEmpty || line.hasPrefix("//") else { break }
+      let comment = trimmed(line.dropFirst(2))
+      guard comment.hasPrefix("param:") else { continue }
+      try ParameterDeclaration(parsing: trimmed(comment.dropFirst(6)), file: file, line: place + 1).join(
+        &result, file: file, line: place + 1)
+    }
+    return result
+  }
+
+  /// Adds the declaration to others.
+  /// - Throws: `FormatError` where one of them has its name.
+  func join(_ others: inout [ParameterDeclaration], file: String, line: Int) throws(FormatError) {
+    guard !others.contains(where: { $0.name.isByteEqual(to: name) }) else {
+      throw FormatError(file: file, line: line, code: "parameterTwice", message: "the parameter '\(name)' is declared twice")
+    }
+    others.append(self)
+  }
+
   /// Reads what stands behind `param:`.
   /// - Throws: `FormatError` at the given place.
   init(parsing text: String, file: String, line: Int) throws(FormatError) {

@@ -69,7 +69,7 @@ public struct QueryHeader: Sendable, Hashable {
     case "title": title = value
     case "title_zh": chineseTitle = value
     case "description": summary = value
-    case "param": parameters.append(try ParameterDeclaration(parsing: value, file: file, line: line))
+    case "param": try ParameterDeclaration(parsing: value, file: file, line: line).join(&parameters, file: file, line: line)
     case "view": view = value
     case "tags": tags = value.split(separator: ",").map { QueryHeader.trimmed($0) }
     case "severity":

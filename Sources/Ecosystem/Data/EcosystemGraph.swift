@@ -7,6 +7,9 @@ public import GraphModel
 
 /// The shipped graph, queries and audits.
 public enum EcosystemGraph {
+  /// What the shipped graph is called in reports.
+  public static let title = "Shanghai's innovation ecosystem"
+
   /// The folder of the shipped graph's files.
   /// - Throws: `FormatError` where the program was moved away from its resources.
   public static func dataFolder() throws(FormatError) -> String { try folder("Graph") }

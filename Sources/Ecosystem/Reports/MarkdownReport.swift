@@ -1,60 +1,74 @@
-// The report as Markdown: a summary table, findings by severity, accepted findings with their reasons, numbered sources.
+// The report as Markdown: a summary, findings by severity with pictures as Mermaid, accepted findings with their reasons among them,
+// numbered sources by document.
+import GraphDatabase
 import GraphModel
 
 /// Audits as Markdown.
 struct MarkdownReport {
   let report: AuditReport
   let sources: SourceRegister
+  let database: Database
 
   /// The report.
   var text: String {
-    var lines = ["# Audit of \(escape(report.subject))", "", TextReport(report: report, sources: sources).summary + ".", ""]
+    var lines = ["# Audit of \(escape(report.subject)) 图谱审计报告", "", TextReport(report: report, sources: sources).summary + ".", ""]
     lines += ["| audit | severity | findings | accepted |", "| --- | --- | ---: | ---: |"]
     for outcome in report.outcomes {
-      let accepted = outcome.findings.count { $0.acceptance != nil }
       let count = outcome.failure == nil ? "\(outcome.openFindings.count)" : "could not run"
       let header = outcome.audit.header
-      lines.append("| \(escape(header.title)) (`\(header.id)`) | \((header.severity ?? .warning).rawValue) | \(count) | \(accepted) |")
+      let title = "\(escape(header.title)) \(escape(header.chineseTitle)) (`\(header.id)`)"
+      lines.append("| \(title) | \((header.severity ?? .warning).rawValue) | \(count) | \(outcome.acceptedFindings.count) |")
     }
     lines.append("")
     for severity in Severity.allCases.reversed() { lines += findings(severity) }
-    lines += failures + accepted + register
+    lines += failures + stale + register
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func findings(_ severity: Severity) -> [String] {
-    let outcomes = report.outcomes.filter { ($0.audit.header.severity ?? .warning) == severity && !$0.openFindings.isEmpty }
+    let outcomes = report.telling(severity)
     guard !outcomes.isEmpty else { return [] }
-    var lines = ["## \(ReportWords.heading(severity))", ""]
+    var lines = ["## \(ReportWords.heading(severity))", "", ReportWords.meaning(severity), ""]
     for outcome in outcomes {
       let header = outcome.audit.header
       lines += ["### \(escape(header.title))", ""]
-      if !header.chineseTitle.isEmpty { lines += [escape(header.chineseTitle), ""] }
+      if !header.chineseTitle.isEmpty { lines += ["**\(escape(header.chineseTitle))**", ""] }
       if !header.why.isEmpty { lines += ["Why: \(escape(header.why))", ""] }
-      for finding in outcome.openFindings { lines.append("- \(escape(finding.explanation)) \(escape(sources.marks(for: finding)))") }
-      if !header.mend.isEmpty { lines += ["", "Mend: \(escape(header.mend))"] }
+      if !header.mend.isEmpty { lines += ["Mend: \(escape(header.mend))", ""] }
+      for (finding, picture) in outcome.drawn(from: database) { lines += item(finding, picture) }
       lines.append("")
+    }
+    return lines
+  }
+
+  private func item(_ finding: Finding, _ picture: Neighbourhood?) -> [String] {
+    var lines = ["- \(escape(finding.explanation)) \(escape(sources.marks(for: finding)))"]
+    if let reason = finding.acceptance { lines.append("  — *accepted:* \(escape(reason))") }
+    if let diagram = picture?.mermaid, !diagram.isEmpty {
+      lines += ["", "  ```mermaid"] + diagram.split(separator: "\n").map { "  \($0)" } + ["  ```", ""]
     }
     return lines
   }
 
   private var failures: [String] {
     guard !report.failures.isEmpty else { return [] }
-    return ["## Could not run", ""]
+    return ["## Could not run 未能运行", ""]
       + report.failures.map { "- `\($0.audit.header.id)`: \(escape($0.failure?.message ?? ""))" } + [""]
   }
 
-  private var accepted: [String] {
-    guard !report.acceptedFindings.isEmpty else { return [] }
-    return ["## Accepted", ""]
-      + report.acceptedFindings.map {
-        "- \(escape($0.explanation)) (`\($0.audit)`) \(escape(sources.marks(for: $0))): \(escape($0.acceptance ?? ""))"
-      } + [""]
+  private var stale: [String] {
+    guard !report.staleBaselineEntries.isEmpty else { return [] }
+    return ["## Baseline entries no longer needed 已失效的基线条目", ""] + report.staleBaselineEntries.map { "- \(escape($0))" } + [""]
   }
 
   private var register: [String] {
     guard !sources.sources.isEmpty else { return [] }
-    return ["## Sources", ""] + sources.sources.enumerated().map { "\($0 + 1). \(escape(sources.text($1)))" } + [""]
+    var lines = ["## Sources 出处", ""]
+    for group in sources.byDocument {
+      if !group.document.isEmpty { lines += ["### \(escape(group.document))", ""] }
+      lines += group.sources.map { "- \\[\($0.number)\\] § \(escape($0.section))" } + [""]
+    }
+    return lines
   }
 
   /// Text that Markdown shows as it is, in a table too.
@@ -71,17 +85,5 @@ struct MarkdownReport {
       }
     }
     return result
-  }
-}
-
-/// Words that several forms of the report share.
-enum ReportWords {
-  /// The heading over the findings of a severity.
-  static func heading(_ severity: Severity) -> String {
-    switch severity {
-    case .error: "Errors"
-    case .warning: "Warnings"
-    case .info: "Notes"
-    }
   }
 }

@@ -25,6 +25,32 @@ struct SourceRegister {
   /// The numbers of the sources of a finding.
   func numbers(for finding: Finding) -> [Int] { finding.sources.compactMap { numbers[Array($0.utf8)] } }
 
+  /// The numbered sources by document, in the order of the documents' ids and of the sections; what names no known document comes last.
+  var byDocument: [(document: String, sources: [(number: Int, section: String)])] {
+    var groups: [(document: String, id: String, sources: [(number: Int, section: String)])] = []
+    for (place, source) in sources.enumerated() {
+      let parts = source.split(separator: "#", maxSplits: 1).map(String.init)
+      let name = parts.count == 2 ? documents[parts[0]] : nil
+      let entry = (number: place + 1, section: name == nil ? source : parts[1])
+      let document = name.map { "\($0) (\(parts[0]))" } ?? ""
+      if let known = groups.firstIndex(where: { $0.document.isByteEqual(to: document) }) {
+        groups[known].sources.append(entry)
+      } else {
+        groups.append((document: document, id: name == nil ? "" : parts[0], sources: [entry]))
+      }
+    }
+    return groups.sorted { $0.id.isEmpty != $1.id.isEmpty ? $1.id.isEmpty : $0.id.isByteLess(than: $1.id) }.map { group in
+      (document: group.document, sources: group.sources.sorted { SourceRegister.precedes($0.section, $1.section) })
+    }
+  }
+
+  /// The order of sections: number by number, so that 3.2 comes before 3.10.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let numbers = [left, right].map { $0.split(separator: ".").map { Int($0) ?? Int.max } }
+    if numbers[0] == numbers[1] { return left.isByteLess(than: right) }
+    return numbers[0].lexicographicallyPrecedes(numbers[1])
+  }
+
   /// A source in words: the document's name and the section.
   func text(_ source: String) -> String {
     let parts = source.split(separator: "#", maxSplits: 1).map(String.init)

@@ -38,17 +38,22 @@ struct DataImport {
     }
   }
 
+  /// Reads one kind of element from a file. A file that may hold both is read twice, so that memory stays constant; the first
+  /// pass tells what is left out, the second passes over it in silence.
   private mutating func read(_ file: GraphFile, nodes: Bool) throws(FormatError) {
+    let isFirstPass = nodes || !file.holdsNodes
+    let given = isFirstPass ? readOptions : quietOptions
+    let read: ReadSummary
     if file.format == .csv {
-      let reader = CSVGraphReader(options: readOptions)
-      summary.add(try reader.readBatches(ByteSource(path: file.path)) { batch throws(FormatError) in try take(batch, nodes: nodes) })
-    } else {
-      // A file that holds both is read twice, so that memory stays constant; only the pass over nodes counts what is left out.
-      let read = try file.format.reader(options: nodes ? readOptions : quietOptions).read(ByteSource(path: file.path)) {
-        element throws(FormatError) in try take(element, nodes: nodes)
+      read = try CSVGraphReader(options: given).readBatches(ByteSource(path: file.path)) { batch throws(FormatError) in
+        try take(batch, nodes: nodes)
       }
-      if nodes { summary.add(read) }
+    } else {
+      read = try file.format.reader(options: given).read(ByteSource(path: file.path)) { element throws(FormatError) in
+        try take(element, nodes: nodes)
+      }
     }
+    if isFirstPass { summary.add(read) }
   }
 
   private var readOptions: GraphReadOptions {
@@ -57,7 +62,7 @@ struct DataImport {
     case .skip: return GraphReadOptions(errorPolicy: .skip)
     case .report:
       let rejected = options.rejected
-      return GraphReadOptions(errorPolicy: .report { rejected?($0.error) })
+      return GraphReadOptions(errorPolicy: .report { rejected?(ImportRejection(error: $0.error, rawText: $0.rawText)) })
     }
   }
 
@@ -67,7 +72,7 @@ struct DataImport {
   private mutating func reject(_ error: FormatError) throws(FormatError) {
     if options.onError == .fail { throw error }
     summary.rejectedRows += 1
-    if options.onError == .report { options.rejected?(error) }
+    if options.onError == .report { options.rejected?(ImportRejection(error: error)) }
   }
 
   private func store<Result>(_ place: SourcePlace, _ body: () throws(StorageError) -> Result) throws(FormatError) -> Result {

@@ -23,19 +23,23 @@ struct GraphFileSet {
   init(_ paths: [String]) throws(FormatError) {
     for path in paths {
       if FileListing.isDirectory(path) {
-        for file in try GraphFiles.csvFiles(in: path) {
-          files.append(GraphFile(path: file, format: .csv, holdsNodes: true, holdsRelationships: true))
-        }
+        for file in try GraphFiles.csvFiles(in: path) { files.append(try Self.csv(file)) }
         let schema = path + "/schema.cypher"
         if FileListing.exists(schema) { scripts.append(schema) }
         continue
       }
       let format = try GraphFormat.ofFile(path)
-      if format == .cypher {
-        scripts.append(path)
-      } else {
-        files.append(GraphFile(path: path, format: format, holdsNodes: true, holdsRelationships: true))
+      switch format {
+      case .cypher: scripts.append(path)
+      case .csv: files.append(try Self.csv(path))
+      default: files.append(GraphFile(path: path, format: format, holdsNodes: true, holdsRelationships: true))
       }
     }
+  }
+
+  /// A CSV file holds one of the two, as its header says.
+  private static func csv(_ path: String) throws(FormatError) -> GraphFile {
+    let holds = try CSVGraphReader.holds(path: path)
+    return GraphFile(path: path, format: .csv, holdsNodes: holds.nodes, holdsRelationships: holds.relationships)
   }
 }

@@ -15,8 +15,8 @@ public struct ImportOptions: Sendable {
 
   /// What to do with a row that cannot be taken.
   public var onError: ErrorPolicy = .fail
-  /// Called for each row left out under `report`.
-  public var rejected: (@Sendable (FormatError) -> Void)?
+  /// Called for each row left out under `report`, in the order of the files.
+  public var rejected: (@Sendable (ImportRejection) -> Void)?
   /// Called about once per few thousand rows with the numbers of nodes and relationships so far.
   public var progress: (@Sendable (Int, Int) -> Void)?
   /// A handle by which another thread stops the load.
@@ -24,6 +24,21 @@ public struct ImportOptions: Sendable {
 
   /// The defaults: fail at the first error, say nothing.
   public init() {}
+}
+
+/// A row that a load left out.
+public struct ImportRejection: Hashable, Sendable {
+  /// File, line, column, reason and mend.
+  public var error: FormatError
+  /// The row as it stands in the file, cut where it is very long; empty where the reason was found after reading, when the row
+  /// is text no more.
+  public var rawText: String
+
+  /// A row left out.
+  public init(error: FormatError, rawText: String = "") {
+    self.error = error
+    self.rawText = rawText
+  }
 }
 
 /// What a load brought.

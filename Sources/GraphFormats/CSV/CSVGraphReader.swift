@@ -30,6 +30,12 @@ public struct CSVGraphReader: GraphElementReader {
     return try file.read(handler)
   }
 
+  /// What a file may hold by its header: nodes, relationships, or both where the header does not tell.
+  package static func holds(path: String) throws(FormatError) -> (nodes: Bool, relationships: Bool) {
+    let kind = try kind(ofFile: path)
+    return (kind != .relationships, kind != .nodes)
+  }
+
   /// What a file's header says its rows are; `unknown` too where the header cannot be read.
   static func kind(ofFile path: String) throws(FormatError) -> CSVHeader.Kind {
     let source = try ByteSource(path: path)

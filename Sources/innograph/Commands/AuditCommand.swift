@@ -21,8 +21,9 @@
           innograph audit my-rules/ --data my-graph/ --baseline accepted.txt
           innograph audit --format html --output audit.html
 
-        A baseline is a text file of accepted findings, one a line: 'audit-id | subject | reason'. --write-baseline writes the \
-        present findings as one, with the reasons left to be filled in.
+        A baseline is a text file of accepted findings, one a line: 'audit-id | subject | reason'. A file 'audit-baseline.txt' \
+        beside the data is used without being asked for; --no-baseline leaves it out. Entries that no finding needs any more are \
+        told at the end. --write-baseline writes the present findings as one, with the reasons left to be filled in.
 
         EXIT STATUS
           0    no finding as grave as --fail-on
@@ -47,8 +48,13 @@
       completion: .list(Severity.allCases.map(\.rawValue)), transform: Choice.of)
     var failOn = Severity.warning
 
-    @Option(name: .long, help: ArgumentHelp("A file of accepted findings.", valueName: "file"), completion: .file())
+    @Option(
+      name: .long, help: ArgumentHelp("A file of accepted findings, instead of 'audit-baseline.txt' beside the data.", valueName: "file"),
+      completion: .file())
     var baseline: String?
+
+    @Flag(name: .long, help: "Accept no finding, whatever baseline lies beside the data.")
+    var noBaseline = false
 
     @Option(name: .long, help: ArgumentHelp("Write the present findings to a baseline file.", valueName: "file"), completion: .file())
     var writeBaseline: String?
@@ -61,6 +67,10 @@
       help: ArgumentHelp("A parameter for the audits that declare it; repeat it for several.", valueName: "name=value"))
     var assignments: [String] = []
 
+    func validate() throws {
+      if noBaseline, baseline != nil { throw ValidationError("Give either --baseline or --no-baseline, not both.") }
+    }
+
     func run() throws {
       let audits = try selectedAudits()
       let accepted = try readBaseline()
@@ -69,7 +79,7 @@
       let line = ProgressLine("auditing")
       let report = AuditReport(
         audits: audits, database: database, baseline: accepted, parameters: parameters,
-        subject: data.data.isEmpty ? "Graph" : data.data.joined(separator: ", "), options: limits.options
+        subject: data.data.isEmpty ? EcosystemGraph.title : data.data.joined(separator: ", "), options: limits.options
       ) { line.update("auditing: \($0.header.id)") }
       line.finish()
       try write(report.render(as: form, database: database), to: output)
@@ -102,8 +112,14 @@
     }
 
     private func readBaseline() throws -> AuditBaseline {
-      guard let baseline else { return AuditBaseline() }
-      do throws(FormatError) { return try AuditBaseline(file: baseline) } catch { throw ToolFailure.data(error) }
+      do throws(FormatError) {
+        if let baseline { return try AuditBaseline(file: baseline) }
+        if noBaseline { return AuditBaseline() }
+        for path in data.data.isEmpty ? [try EcosystemGraph.dataFolder()] : data.data {
+          if let found = try AuditBaseline.beside(path) { return found }
+        }
+        return AuditBaseline()
+      } catch { throw ToolFailure.data(error) }
     }
 
     private func write(_ text: String, to path: String?) throws {
@@ -119,14 +135,5 @@
   extension AuditReport {
     /// The report in a form.
     fileprivate func render(as form: AuditReportFormat, database: Database) -> String { form.render(self, database: database) }
-  }
-
-  /// Arguments whose values are the cases of an enumeration of another module.
-  private enum Choice {
-    /// The case of a name.
-    static func of<Case: RawRepresentable & CaseIterable>(_ text: String) throws -> Case where Case.RawValue == String {
-      if let known = Case(rawValue: text) { return known }
-      throw ValidationError("'\(text)' is none of \(Case.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
   }
 #endif

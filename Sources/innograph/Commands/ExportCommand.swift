@@ -2,6 +2,7 @@
 
 #if CommandLine
   internal import ArgumentParser
+  internal import Ecosystem
   internal import GraphDatabase
   internal import GraphFormats
   internal import GraphModel

@@ -2,6 +2,7 @@
 
 #if CommandLine
   internal import ArgumentParser
+  internal import Ecosystem
   internal import GraphDatabase
   internal import GraphModel
 
@@ -15,8 +16,29 @@
       completion: .file())
     var data: [String] = []
 
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What to do with a row of --data that cannot be taken: fail, skip it, or report it.",
+        discussion: "report tells file, line, column and reason of each row left out on standard error.", valueName: "policy"),
+      completion: .list(ImportOptions.ErrorPolicy.allCases.map(\.rawValue)), transform: Choice.of)
+    var onError = ImportOptions.ErrorPolicy.fail
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "A CSV file for the rows left out: file, line, column, code, reason, row. Implies --on-error report.", valueName: "file"),
+      completion: .file(extensions: ["csv"]))
+    var rejects: String?
+
+    func validate() throws {
+      guard data.isEmpty else { return }
+      if onError != .fail { throw ValidationError("--on-error is about the files of --data; name some.") }
+      if rejects != nil { throw ValidationError("--rejects is about the files of --data; name some.") }
+    }
+
     /// The database of these options.
-    func open() throws -> Database { try DataSource.open(data) }
+    func open() throws -> Database { try DataSource.open(data, rows: RejectedRows(policy: onError, path: rejects)) }
   }
 
   /// Values for a query's parameters.
@@ -36,7 +58,10 @@
 
     /// The values, with what the query's text declares.
     func values(for text: String, name: String, allowsMissing: Bool = false) throws -> [String: Value] {
-      let declarations = try DeclaredParameters.of(text, file: name)
+      let declarations: [ParameterDeclaration]
+      do throws(FormatError) {
+        declarations = try ParameterDeclaration.declarations(in: text, file: name)
+      } catch { throw ToolFailure.data(error) }
       let set = try ParameterSet.gather(
         declarations: declarations, file: paramsFile, assignments: assignments, allowsMissing: allowsMissing)
       return set.values
@@ -95,5 +120,14 @@
     init?(argument: String) { self.init(name: argument) }
     static var allValueStrings: [String] { named.map(\.name) }
     var defaultValueDescription: String { name }
+  }
+
+  /// Arguments whose values are the cases of an enumeration of another module.
+  enum Choice {
+    /// The case of a name.
+    static func of<Case: RawRepresentable & CaseIterable>(_ text: String) throws -> Case where Case.RawValue == String {
+      if let known = Case(rawValue: text) { return known }
+      throw ValidationError("'\(text)' is none of \(Case.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
   }
 #endif

@@ -8,10 +8,17 @@ internal import GraphModel
 /// Opens databases for commands.
 enum DataSource {
   /// A database with the content of these files and directories, or of the embedded graph where none is named.
-  static func open(_ paths: [String]) throws(ToolFailure) -> Database {
+  static func open(_ paths: [String], rows: RejectedRows = RejectedRows()) throws(ToolFailure) -> Database {
     guard !paths.isEmpty else { return try embedded() }
     let database = Database()
-    let summary = try loading(paths.joined(separator: ", ")) { options throws(FormatError) in try database.load(paths, options: options) }
+    let summary = try loading(paths.joined(separator: ", ")) { given throws(FormatError) in
+      var options = given
+      options.onError = rows.policy
+      options.rejected = { rows.take($0) }
+      let summary = try database.load(paths, options: options)
+      try rows.finish(summary)
+      return summary
+    }
     for notice in summary.notices { StandardStreams.say(ErrorText.of(notice: notice, colour: Terminal.errorStream.usesColour)) }
     return database
   }

@@ -1,6 +1,7 @@
 // Where the rows of results go: a writer of rows streams them; a writer of graphs is fed, at the end, with the nodes and
 // relationships that the rows of all statements held. A row handler cannot throw, so the first failure is kept and thrown later.
 
+internal import Ecosystem
 internal import Glibc
 internal import GraphDatabase
 internal import GraphFormats

@@ -1,13 +1,13 @@
 // A result may hold a relationship without the nodes at its ends. A picture wants them with their names, so they are asked for; a node
 // that cannot be had any more stays bare.
 
-internal import GraphDatabase
-internal import GraphFormats
+package import GraphDatabase
+package import GraphFormats
 internal import GraphModel
 
 extension ResultGraph {
   /// Adds the nodes at the ends of relationships, as the database has them now.
-  mutating func addMissingNodes(from database: Database) {
+  package mutating func addMissingNodes(from database: Database) {
     let missing = missingNodes
     guard !missing.isEmpty else { return }
     let ids = Value.list(missing.map { .integer(Int64($0.rawValue)) })
