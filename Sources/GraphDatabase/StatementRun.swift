@@ -80,10 +80,11 @@ struct StatementRun {
   private func execute(
     _ plan: PhysicalPlan, _ context: ExecutionContext, _ row: ([Value]) -> Bool
   ) throws(QueryError) -> String? {
+    let store = database.store
     let profiles = options.profiles || query.mode == .profile
     var outcome = Result<String?, QueryError>.success(nil)
     withoutActuallyEscaping(row) { row in
-      let sink = HandlerSink(row)
+      let sink = HandlerSink(store, row)
       do throws(QueryError) {
         if profiles {
           outcome = .success(try QueryRun.profile(plan, context, into: sink).text(plan))
@@ -92,7 +93,9 @@ struct StatementRun {
         }
       } catch { outcome = .failure(error) }
     }
-    return try outcome.get()
+    let text = try outcome.get()
+    try store.requireAnswer()
+    return text
   }
 
   private func result(_ counters: WriteCounters, _ plan: String?) -> QueryResult {
@@ -101,13 +104,23 @@ struct StatementRun {
   }
 }
 
+extension GraphStore {
+  /// Refuses an answer that may lack what could not be read from the file.
+  fileprivate func requireAnswer() throws(QueryError) { do throws(StorageError) { try requireSound() } catch { throw QueryError(error) } }
+}
+
 /// Hands rows to a closure.
 private final class HandlerSink: ResultSink {
+  private let store: GraphStore
   private let row: ([Value]) -> Bool
 
-  init(_ row: @escaping ([Value]) -> Bool) { self.row = row }
+  init(_ store: GraphStore, _ row: @escaping ([Value]) -> Bool) {
+    self.store = store
+    self.row = row
+  }
 
   func receive(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
+    try store.requireAnswer()
     let reader = RowReader(context)
     for n in 0..<chunk.selectedCount where !row(reader.row(chunk, n)) { return false }
     return true
@@ -129,8 +142,8 @@ extension Database {
   }
 
   /// A write transaction; waits for another writer.
-  func beginWrite() throws(QueryError) -> WriteTransaction {
-    do throws(StorageError) { return try store.beginWrite() } catch { throw QueryError(error) }
+  func beginWrite(waitMilliseconds: Int = 10_000) throws(QueryError) -> WriteTransaction {
+    do throws(StorageError) { return try store.beginWrite(waitMilliseconds: waitMilliseconds) } catch { throw QueryError(error) }
   }
 }
 

@@ -42,14 +42,20 @@ extension DatabaseFile {
   }
 
   /// Writes a graph as a closed database of its own, which is there wholly or not at all.
+  /// - Parameter health: of the file that the graph comes from, if it comes from one: what cannot be read must not be left out.
   /// - Throws: `file`: `alreadyExists` where the name is taken and is not to be replaced.
   package static func writeCopy(
-    of graph: GraphSnapshot, to path: String, sequence: UInt64, _ fileSystem: any FileSystem, replacing: Bool = false
+    of graph: GraphSnapshot, to path: String, sequence: UInt64 = 0, _ fileSystem: any FileSystem = POSIXFileSystem(),
+    health: StoreHealth? = nil, replacing: Bool = false
   ) throws(StorageError) {
+    if !replacing, try onFile({ () throws(FileError) in try fileSystem.exists(path) }) {
+      throw .file(FileFault(.alreadyExists, path, "there is already something of this name", hint: "choose another name"))
+    }
     let draft = FileFormat.draftPath(path)
+    let file = try lockedDraft(draft, for: path, fileSystem)
     do throws(StorageError) {
-      let file = try onFile { () throws(FileError) in try fileSystem.open(draft, .create) }
       _ = try Checkpoint.writeNew(graph, to: file, sequence: sequence)
+      try health?.requireSound()
       try onFile { () throws(FileError) in
         try fileSystem.rename(draft, to: path, replacing: replacing)
         try fileSystem.syncDirectory(of: path)
@@ -57,6 +63,22 @@ extension DatabaseFile {
     } catch {
       try? fileSystem.remove(draft)
       throw error
+    }
+  }
+
+  /// An empty draft that nobody else is writing. One that a crash left behind is used again.
+  private static func lockedDraft(
+    _ draft: String, for path: String, _ fileSystem: any FileSystem
+  ) throws(StorageError) -> any StorageFile {
+    try onFile { () throws(FileError) in
+      let file = try fileSystem.open(draft, .create)
+      let isOurs = try file.lock(.exclusive, byte: FileFormat.writerByte)
+      // Who held it before may have finished and given it its name.
+      guard isOurs, try fileSystem.exists(draft), try fileSystem.open(draft, .read).identity() == file.identity() else {
+        throw FileError(operation: "create", path: path, number: FileErrorNumber.exists, reason: "another process is making it")
+      }
+      try file.truncate(to: 0)
+      return file
     }
   }
 }
@@ -188,14 +210,27 @@ struct HeaderReading {
   let path: String
   let slots: [HeaderSlot.Reading]
   private let isOurs: Bool
+  private let isBlank: [Bool]
+
+  /// What is wrong with a slot that does not count: nothing rests on it.
+  var remarks: [FileFault] {
+    slots.enumerated().compactMap { place, slot in
+      guard case .invalid = slot, !isBlank[place] else { return nil }
+      return FileFault(
+        .damaged, path, at: place * FileFormat.pageBytes, "the older of the two headers is not whole",
+        hint: "nothing rests on it; the next checkpoint writes it anew")
+    }
+  }
 
   init(_ path: String, _ file: any StorageFile) throws(StorageError) {
     self.path = path
     var slots: [HeaderSlot.Reading] = []
     var isOurs = false
+    var isBlank: [Bool] = []
     for offset in [0, FileFormat.pageBytes] {
       let block = ByteBlock(count: FileFormat.pageBytes)
       let count = try onFile { () throws(FileError) in try file.read(FileFormat.pageBytes, at: offset, into: block.start) }
+      isBlank.append(block.bytes(0..<count).allSatisfy { $0 == 0 })
       guard count == FileFormat.pageBytes else {
         slots.append(.invalid)
         continue
@@ -205,6 +240,7 @@ struct HeaderReading {
     }
     self.slots = slots
     self.isOurs = isOurs
+    self.isBlank = isBlank
   }
 
   /// The slot that counts.

@@ -189,6 +189,18 @@ extension DatabaseFile {
     _ = try? file.lock(.none, byte: FileFormat.readerByte)
   }
 
+  /// Puts a copy without free space in the place of the file. The log is brought in first, so that none belongs to the copy.
+  func compact(_ graph: GraphSnapshot) throws(StorageError) {
+    if let log {
+      if log.recordBytes > 0 { try checkpoint(graph, closing: true) } else { try closeUnchanged() }
+    }
+    guard try onFile({ () throws(FileError) in try file.lock(.exclusive, byte: FileFormat.readerByte) }) else {
+      throw .file(FileFault(.locked, path, "others are reading the database", hint: "compact it when they have closed it"))
+    }
+    try DatabaseFile.writeCopy(of: graph, to: path, sequence: slot.sequence, fileSystem, health: health, replacing: true)
+    health.refuseWrites(FileFault(.readOnly, path, "the database was compacted", hint: "open it again"))
+  }
+
   private func closeUnchanged() throws(StorageError) {
     var closed = slot
     closed.generation += 1

@@ -39,6 +39,15 @@ struct StoredTable {
   /// By position; `nil` where the chunk is absent.
   var extents: [Extent?] = []
 
+  /// The table as many tables of one chunk.
+  var parts: [StoredTable] {
+    extents.indices.filter { extents[$0] != nil }.map { position in
+      var part = StoredTable(name: name)
+      part.extents = Array(repeating: nil, count: position) + [extents[position]]
+      return part
+    }
+  }
+
   subscript(position: Int) -> Extent? { position < extents.count ? extents[position] : nil }
 
   mutating func set(_ extent: Extent, at position: Int) {

@@ -6,9 +6,12 @@ import GraphModel
 
 extension GraphSnapshot {
   /// The graph of a directory, nothing of it read yet.
-  convenience init(restoring directory: FileDirectory, _ reader: ExtentReader) throws(StorageError) {
+  /// - Parameter tolerating: takes the damage of single chunks, which are then left out; see `TableReader`.
+  convenience init(
+    restoring directory: FileDirectory, _ reader: ExtentReader, tolerating: (@Sendable (StorageError) -> Void)? = nil
+  ) throws(StorageError) {
     self.init(version: directory.version)
-    let tables = TableReader(reader: reader, directory: directory)
+    let tables = TableReader(reader: reader, directory: directory, tolerating: tolerating)
     catalog = directory.catalog
     for set in directory.labelSets {
       let count = labelSets.count

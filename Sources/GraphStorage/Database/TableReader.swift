@@ -92,6 +92,8 @@ final class ExtentReader: Sendable {
 struct TableReader: Sendable {
   let reader: ExtentReader
   let directory: FileDirectory
+  /// Takes the damage of single chunks, which are then left out; `nil` where one damaged chunk makes its table unreadable.
+  var tolerating: (@Sendable (StorageError) -> Void)?
 
   var bounds: ChunkBounds {
     ChunkBounds(
@@ -106,18 +108,20 @@ struct TableReader: Sendable {
     let what = name.text(directory.catalog)
     let isOfNodes = kind == .liveNodes || kind == .nodeLabelSets || kind == .nodeColumn
     let rows = isOfNodes ? directory.nodeCapacity : directory.relationshipCapacity
-    return PagedTable(owner: directory.version) { [reader, bounds] table in
+    return PagedTable(owner: directory.version) { [reader, bounds, tolerating] table in
       table.fillRoom(chunks: (rows + StorageLimits.rowsPerChunk - 1) / StorageLimits.rowsPerChunk)
-      do throws(StorageError) {
-        var chunks: [(Int, Chunk)] = []
-        try reader.forEach(stored) { (position, bytes) throws(DamagedBytes) in
-          chunks.append((position, try Chunk.read(from: &bytes, bounds: bounds)))
-        } what: {
-          "\(what), rows from \($0 * StorageLimits.rowsPerChunk)"
+      for part in tolerating == nil ? [stored] : stored.parts {
+        do throws(StorageError) {
+          var chunks: [(Int, Chunk)] = []
+          try reader.forEach(part) { (position, bytes) throws(DamagedBytes) in
+            chunks.append((position, try Chunk.read(from: &bytes, bounds: bounds)))
+          } what: {
+            "\(what), rows from \($0 * StorageLimits.rowsPerChunk)"
+          }
+          for (position, chunk) in chunks { table.fill(chunk, at: position) }
+        } catch {
+          if let tolerating { tolerating(error) } else { reader.health.note(error) }
         }
-        for (position, chunk) in chunks { table.fill(chunk, at: position) }
-      } catch {
-        reader.health.note(error)
       }
     }
   }

@@ -33,7 +33,7 @@ package enum OpenMode: Sendable {
   case read
   /// To be read and written; it must be there.
   case write
-  /// To be read and written; made empty if it is there, and made if not.
+  /// To be read and written; made if it is not there.
   case create
 }
 

@@ -28,7 +28,7 @@ package struct POSIXFileSystem: FileSystem {
       switch mode {
       case .read: O_RDONLY
       case .write: O_RDWR
-      case .create: O_RDWR | O_CREAT | O_TRUNC
+      case .create: O_RDWR | O_CREAT
       }
     while true {
       let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o644)

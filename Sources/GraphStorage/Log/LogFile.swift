@@ -60,6 +60,7 @@ final class LogFile: Sendable {
   static func create(_ fileSystem: any FileSystem, _ path: String, _ head: LogHead) throws(StorageError) -> any StorageFile {
     try onFile { () throws(FileError) in
       let file = try fileSystem.open(path, .create)
+      try file.truncate(to: 0)
       try file.write(head.bytes, at: 0)
       try file.sync()
       try fileSystem.syncDirectory(of: path)

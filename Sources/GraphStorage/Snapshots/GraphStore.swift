@@ -74,6 +74,15 @@ package final class GraphStore: Sendable {
     try file.checkpoint(state.withLock { $0.head })
   }
 
+  /// Rewrites the file without free space, under its name; only closing may follow.
+  /// - Throws: `file`: `locked` where others read it; the file is then as it was.
+  package func compact() throws(StorageError) {
+    guard let file else { return }
+    try gate.enter(waitMilliseconds: 10_000)
+    defer { gate.leave() }
+    try file.compact(state.withLock { $0.head })
+  }
+
   /// Brings all commits into the file and closes it; a writer at work is waited for. Does nothing without a file.
   package func close() {
     guard let file else { return }

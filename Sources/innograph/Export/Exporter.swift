@@ -43,6 +43,7 @@ struct Exporter {
       }
       try writer.end()
     }
+    try ToolFailure.onStorage { () throws(StorageError) in try database.requireSound() }
   }
 
   /// Writes what a result held.

@@ -211,14 +211,8 @@ extension SimulatedFileSystem {
 
   func open(_ path: String, _ mode: OpenMode) throws(FileError) -> any StorageFile {
     let number = try change { state throws(FileError) -> Int in
-      let verdict = try Self.enter("open", path, &state)
-      if let number = state.names[path] {
-        if mode == .create, verdict == .go {
-          state.files[number]?.changes.append(.truncate(0))
-          state.files[number]?.current = []
-        }
-        return number
-      }
+      guard try Self.enter("open", path, &state) == .go else { throw Self.stopped }
+      if let number = state.names[path] { return number }
       guard mode == .create else { throw FileError(operation: "open", path: path, number: 2, reason: "No such file or directory") }
       let number = state.nextFile
       state.nextFile += 1
