@@ -12,7 +12,8 @@
 MATCH (entity)
 WHERE NOT entity:Document
 UNWIND [entity.name] + coalesce(entity.aliases, []) AS written
-WITH DISTINCT entity, labels(entity)[0] AS kind, replace(replace(replace(written, '“', ''), '”', ''), ' ', '') AS spelling
+UNWIND labels(entity) AS kind
+WITH DISTINCT entity, kind, replace(replace(replace(written, '“', ''), '”', ''), ' ', '') AS spelling
 WHERE size(spelling) + 1 >= $characters
 UNWIND [i IN range(0, size(spelling) - 1) | left(spelling, i) + '*' + substring(spelling, i + 1)]
   + [i IN range(0, size(spelling)) | left(spelling, i) + '*' + substring(spelling, i)] AS mask

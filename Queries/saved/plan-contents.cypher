@@ -10,7 +10,14 @@ MATCH (document:Document)
 WHERE $plan = '' OR $plan = document.id
 MATCH (entity)
 WHERE NOT entity:Document AND any(s IN entity.sources WHERE split(s, '#')[0] = document.id)
-WITH document, labels(entity)[0] AS kind, entity, all(s IN entity.sources WHERE split(s, '#')[0] = document.id) AS alone
+// The labels of the vocabulary; a second label only narrows the first.
+WITH document, entity,
+  [kind IN [
+    'Alliance', 'Corridor', 'Event', 'Facility', 'Firm', 'Fund', 'Government', 'Hospital', 'Incubator', 'Indicator', 'Industry',
+    'IndustryCluster', 'Institute', 'Laboratory', 'Layout', 'Market', 'Park', 'Platform', 'Policy', 'Product', 'Programme', 'Region',
+    'University', 'Zone'
+  ] WHERE kind IN labels(entity)][0] AS kind,
+  all(s IN entity.sources WHERE split(s, '#')[0] = document.id) AS alone
 RETURN
   document.id AS plan,
   document.name AS title,

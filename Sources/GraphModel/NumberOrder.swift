@@ -34,6 +34,11 @@ public enum NumberOrder: Sendable {
     left < right ? .less : (left == right ? .same : .greater)
   }
 
+  /// Compares two values of a total order.
+  static func of<Ordered: Comparable>(_ left: Ordered, _ right: Ordered) -> NumberOrder {
+    left < right ? .less : (left == right ? .same : .greater)
+  }
+
   /// The outcome with the sides exchanged.
   @inlinable public var reversed: NumberOrder {
     switch self {

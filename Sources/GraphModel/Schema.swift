@@ -3,6 +3,7 @@
 /// The type that a property constraint demands.
 public indirect enum PropertyType: Hashable, Sendable {
   case boolean, integer, float, string
+  case date, localTime, time, localDateTime, dateTime, duration, point
   case list(PropertyType)
 
   /// The language's spelling of the type.
@@ -12,6 +13,13 @@ public indirect enum PropertyType: Hashable, Sendable {
     case .integer: "INTEGER"
     case .float: "FLOAT"
     case .string: "STRING"
+    case .date: "DATE"
+    case .localTime: "LOCAL TIME"
+    case .time: "ZONED TIME"
+    case .localDateTime: "LOCAL DATETIME"
+    case .dateTime: "ZONED DATETIME"
+    case .duration: "DURATION"
+    case .point: "POINT"
     case .list(let element): "LIST<\(element.name) NOT NULL>"
     }
   }
@@ -20,6 +28,8 @@ public indirect enum PropertyType: Hashable, Sendable {
   public func admits(_ value: Value) -> Bool {
     switch (self, value) {
     case (.boolean, .boolean), (.integer, .integer), (.float, .float), (.string, .string): true
+    case (.date, .date), (.localTime, .localTime), (.time, .time), (.localDateTime, .localDateTime), (.dateTime, .dateTime): true
+    case (.duration, .duration), (.point, .point): true
     case (.list(let element), .list(let values)): values.allSatisfy(element.admits)
     default: false
     }

@@ -1,5 +1,6 @@
-// The two orders of openCypher. Comparability (`<`, `<=` …) is partial: values of different kinds, and nulls, give null.
-// Orderability (ORDER BY, min, max) is total: map, node, relationship, list, path, string, boolean, number, NaN, null.
+// The two orders of openCypher. Comparability (`<`, `<=` …) is partial: values of different kinds, and nulls, give null; so do
+// durations and points, which have no natural order. Orderability (ORDER BY, min, max) is total: map, node, relationship, list,
+// path, point, datetime, local datetime, date, time, local time, duration, string, boolean, number, NaN, null.
 
 extension Value {
   /// How `left` stands to `right` under `<`: `nil` stands for null, `.unordered` for a comparison with NaN (all tests false).
@@ -12,6 +13,11 @@ extension Value {
     case (.string(let a), .string(let b)): a.isByteEqual(to: b) ? .same : (a.isByteLess(than: b) ? .less : .greater)
     case (.boolean(let a), .boolean(let b)): a == b ? .same : (a ? .greater : .less)
     case (.list(let a), .list(let b)): compareLists(a, b)
+    case (.date(let a), .date(let b)): NumberOrder.of(a, b)
+    case (.localTime(let a), .localTime(let b)): NumberOrder.of(a, b)
+    case (.time(let a), .time(let b)): NumberOrder.of(a, b)
+    case (.localDateTime(let a), .localDateTime(let b)): NumberOrder.of(a, b)
+    case (.dateTime(let a), .dateTime(let b)): NumberOrder.of(a, b)
     default: nil
     }
   }
@@ -37,6 +43,8 @@ extension Value {
     case (.node(let a), .node(let b)): return NumberOrder.compare(Int64(a.id.rawValue), Int64(b.id.rawValue))
     case (.relationship(let a), .relationship(let b)): return NumberOrder.compare(Int64(a.id.rawValue), Int64(b.id.rawValue))
     case (.path(let a), .path(let b)): return orderPaths(a, b)
+    case (.duration(let a), .duration(let b)): return NumberOrder.of(a, b)
+    case (.point(let a), .point(let b)): return NumberOrder.of(a, b)
     default: return compare(left, right) ?? .same
     }
   }
@@ -48,11 +56,18 @@ extension Value {
     case .relationship: 2
     case .list: 3
     case .path: 4
-    case .string: 5
-    case .boolean: 6
-    case .integer: 7
-    case .float(let number): number.isNaN ? 8 : 7
-    case .null: 9
+    case .point: 5
+    case .dateTime: 6
+    case .localDateTime: 7
+    case .date: 8
+    case .time: 9
+    case .localTime: 10
+    case .duration: 11
+    case .string: 12
+    case .boolean: 13
+    case .integer: 14
+    case .float(let number): number.isNaN ? 15 : 14
+    case .null: 16
     }
   }
 

@@ -25,6 +25,20 @@ public enum Value: Sendable {
   case relationship(Relationship)
   /// A path: nodes and the relationships between them.
   case path(Path)
+  /// A date without time or zone.
+  case date(CalendarDate)
+  /// A time of day without zone.
+  case localTime(LocalTime)
+  /// A time of day with an offset from UTC.
+  case time(OffsetTime)
+  /// A date with a time of day, without zone.
+  case localDateTime(LocalDateTime)
+  /// A moment in a time zone: an offset or a named zone.
+  case dateTime(ZonedDateTime)
+  /// A span of time in months, days, seconds and nanoseconds.
+  indirect case duration(CalendarDuration)
+  /// A point in a plane, in space or on the globe.
+  indirect case point(Point)
 }
 
 extension Value {
@@ -47,6 +61,13 @@ extension Value {
     case .node: "NODE"
     case .relationship: "RELATIONSHIP"
     case .path: "PATH"
+    case .date: "DATE"
+    case .localTime: "LOCAL TIME"
+    case .time: "ZONED TIME"
+    case .localDateTime: "LOCAL DATETIME"
+    case .dateTime: "ZONED DATETIME"
+    case .duration: "DURATION"
+    case .point: "POINT"
     }
   }
 
@@ -115,6 +136,13 @@ extension Value: Hashable {
     case (.node(let a), .node(let b)): a.id == b.id
     case (.relationship(let a), .relationship(let b)): a.id == b.id
     case (.path(let a), .path(let b)): a == b
+    case (.date(let a), .date(let b)): a == b
+    case (.localTime(let a), .localTime(let b)): a == b
+    case (.time(let a), .time(let b)): a == b
+    case (.localDateTime(let a), .localDateTime(let b)): a == b
+    case (.dateTime(let a), .dateTime(let b)): a == b
+    case (.duration(let a), .duration(let b)): a == b
+    case (.point(let a), .point(let b)): a == b
     default: false
     }
   }
@@ -132,6 +160,13 @@ extension Value: Hashable {
     case .node(let node): hasher.combine(node.id)
     case .relationship(let relationship): hasher.combine(relationship.id)
     case .path(let path): path.hash(into: &hasher)
+    case .date(let date): hasher.combine(date)
+    case .localTime(let time): hasher.combine(time)
+    case .time(let time): hasher.combine(time)
+    case .localDateTime(let moment): hasher.combine(moment)
+    case .dateTime(let moment): hasher.combine(moment)
+    case .duration(let duration): hasher.combine(duration)
+    case .point(let point): hasher.combine(point)
     }
   }
 }

@@ -1,6 +1,7 @@
 // The openCypher Technology Compatibility Kit as a ratchet: scenarios that pass are listed in passing.txt, and none of them may fail again.
 // The kit is read from TCK_DIR, or from ../shared/tck beside the checkout; where neither is there the test says so and passes.
 // `CONFORMANCE_UPDATE=1 swift test --filter Conformance` rewrites the list; `CONFORMANCE_ONLY=Match4` narrows a run and prints reasons.
+import ConformanceKit
 import Foundation
 import Synchronization
 import Testing
@@ -10,40 +11,14 @@ import Testing
   private static let ratchetFile = folder.appendingPathComponent("passing.txt")
   private static let environment = ProcessInfo.processInfo.environment
 
-  private static var kit: URL? {
-    let beside = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
-      "shared/tck")
-    let place = environment["TCK_DIR"].map { URL(fileURLWithPath: $0) } ?? beside
-    return FileManager.default.fileExists(atPath: place.appendingPathComponent("features").path) ? place : nil
-  }
-
-  private static func scenarios(in kit: URL) throws -> [Scenario] {
-    let root = kit.appendingPathComponent("features")
-    let files = FileManager.default.subpaths(atPath: root.path) ?? []
-    return try files.filter { $0.hasSuffix(".feature") }.sorted().flatMap { path in
-      FeatureFile(name: String(path.dropLast(8)), text: try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8))
-        .scenarios
-    }
-  }
-
-  private static func graphs(in kit: URL) throws -> [String: String] {
-    let root = kit.appendingPathComponent("graphs")
-    var graphs: [String: String] = [:]
-    for path in FileManager.default.subpaths(atPath: root.path) ?? [] where path.hasSuffix(".cypher") {
-      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      graphs[name] = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-    }
-    return graphs
-  }
-
   @Test func everyScenarioThatPassedStillPasses() throws {
-    guard let kit = ConformanceTests.kit else {
+    guard let kit = FeatureKit() else {
       print("notice: no conformance kit at TCK_DIR or ../shared/tck; conformance is not checked in this run")
       return
     }
     let only = ConformanceTests.environment["CONFORMANCE_ONLY"]
-    let scenarios = try ConformanceTests.scenarios(in: kit).filter { only == nil || $0.id.contains(only ?? "") }
-    let outcomes = try ConformanceTests.run(scenarios, graphs: ConformanceTests.graphs(in: kit))
+    let scenarios = try kit.scenarios().filter { only == nil || $0.id.contains(only ?? "") }
+    let outcomes = try ConformanceTests.run(scenarios, graphs: kit.graphs())
     let passed = Set(zip(scenarios, outcomes).filter { $0.1 == .passed }.map(\.0.id))
     print("conformance: \(passed.count) of \(scenarios.count) scenarios pass")
     if only != nil || ConformanceTests.environment["CONFORMANCE_VERBOSE"] != nil {

@@ -1,4 +1,5 @@
 // The state of a graph as sets, so that side effects are what a later query can see, whatever the store counted.
+import ConformanceKit
 import GraphDatabase
 import GraphModel
 

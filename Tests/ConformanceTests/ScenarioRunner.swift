@@ -1,4 +1,5 @@
 // Runs one scenario against a fresh database and says why it fails, if it does.
+import ConformanceKit
 import GraphDatabase
 import GraphModel
 

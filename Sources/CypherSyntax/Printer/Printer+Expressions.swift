@@ -148,6 +148,7 @@ extension Printer {
         printer.write(entry.value)
       }
       write("}")
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: write(value.constructorText ?? "")
     case .node, .relationship, .path: write("<\(value.typeName)>")
     }
   }

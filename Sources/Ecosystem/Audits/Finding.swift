@@ -139,6 +139,7 @@ enum EntityText {
     case .node(let node): node.properties["name"]?.stringValue ?? identity(node)
     case .relationship(let relationship): identity(relationship)
     case .path(let path): path.nodes.map { brief(.node($0)) }.joined(separator: " – ")
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: value.temporalText ?? value.constructorText ?? ""
     }
   }
 }

@@ -94,6 +94,7 @@ final class CSVGraphTable {
     case .float: .float
     case .string: .string
     case .null, .list, .map, .node, .relationship, .path: nil
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: nil
     }
   }
 

@@ -37,6 +37,7 @@ final class CSVRowWriter: RowWriter {
     switch value {
     case .null: break
     case .string(let text): CSVText.append(guardsFormulas ? CSVText.guarded(text) : text, to: &bytes)
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration: CSVText.append(value.temporalText ?? "", to: &bytes)
     case .boolean, .integer, .float: ValueText.append(value, to: &bytes)
     default: CSVText.append(PlainJSON.string(of: value), to: &bytes)
     }

@@ -30,6 +30,7 @@ public struct ResultGraph: Sendable {
     while let next = waiting.popLast() {
       switch next {
       case .null, .boolean, .integer, .float, .string: break
+      case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: break
       case .list(let elements): waiting.append(contentsOf: elements.reversed())
       case .map(let map): waiting.append(contentsOf: map.entries.reversed().map(\.value))
       case .node(let node): add(node)

@@ -1,5 +1,5 @@
 // A property value within JSON: plain JSON where that is lossless, typed JSON (`{"$type", "_value"}`) for what plain JSON has no
-// word for, such as NaN. A stored property is never a map, so the two cannot be mistaken for each other.
+// word for, such as NaN or a date. A stored property is never a map, so the two cannot be mistaken for each other.
 
 package import GraphModel
 
@@ -43,7 +43,8 @@ package enum GraphJSON {
     switch value {
     case .float(let number) where !number.isFinite: TypedJSON.append(value, to: &bytes)
     case .list(let elements): PlainJSON.list(elements, &bytes) { append($0, depth: depth + 1, to: &$1) }
-    case .map, .node, .relationship, .path: TypedJSON.append(value, to: &bytes)
+    case .map, .node, .relationship, .path, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point:
+      TypedJSON.append(value, to: &bytes)
     case .null, .boolean, .integer, .float, .string: PlainJSON.append(value, to: &bytes)
     }
   }

@@ -1,6 +1,7 @@
 // Values as the JSON that people and other programs expect: numbers are numbers, maps are objects, a node is
 // `{"id", "labels", "properties"}`, a relationship `{"id", "type", "start", "end", "properties"}`, a path `{"nodes",
-// "relationships"}`. What JSON has no word for is a string: `"NaN"`, `"Infinity"`. Typed JSON is the lossless form.
+// "relationships"}`, a point `{"srid", "x", "y"}`. What JSON has no word for is a string: `"NaN"`, `"Infinity"`, dates and times
+// in ISO 8601. Typed JSON is the lossless form.
 
 public import GraphModel
 
@@ -36,6 +37,8 @@ public enum PlainJSON {
       bytes.append(text: #","relationships":"#)
       list(path.relationships, &bytes) { append($0, depth: depth, to: &$1) }
       bytes.append(ascii: "}")
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration: JSONText.append(value.temporalText ?? "", to: &bytes)
+    case .point(let point): append(point, to: &bytes)
     }
   }
 
@@ -56,6 +59,17 @@ public enum PlainJSON {
       if place > 0 { bytes.append(ascii: ",") }
       JSONText.append(name: entry.key, to: &bytes)
       append(entry.value, depth: depth + 1, to: &bytes)
+    }
+    bytes.append(ascii: "}")
+  }
+
+  /// Appends `{"srid":4326,"x":12.99,"y":55.6}`.
+  private static func append(_ point: Point, to bytes: inout [UInt8]) {
+    bytes.append(text: #"{"srid":"#)
+    bytes.append(integer: Int64(point.system.srid))
+    for (name, coordinate) in zip(["x", "y", "z"], point.coordinates) {
+      bytes.append(text: ",\"\(name)\":")
+      JSONText.append(coordinate, to: &bytes)
     }
     bytes.append(ascii: "}")
   }

@@ -55,6 +55,11 @@ extension TypedJSON {
       var entries: [(key: String, value: Value)] = []
       for member in members { entries.append((key: member.name, value: try value(of: member.value, file: file))) }
       return .map(ValueMap(entries))
+    case (_, .string(let text)) where temporal[name] != nil:
+      guard let value = temporal[name]?(text) else {
+        throw failure(content, file, "badTemporal", "'\(text)' is no \(name)", hint: "ISO 8601, such as '\(examples[name] ?? "")'")
+      }
+      return value
     case ("Node", _), ("Relationship", _), ("Path", _):
       throw failure(type, file, "entityRefused", "a value of type \(name) cannot be given", hint: "give its id or properties instead")
     case _ where known.contains(name):
@@ -65,5 +70,25 @@ extension TypedJSON {
     }
   }
 
-  private static let known = ["Null", "Boolean", "Integer", "Float", "String", "List", "Map"]
+  private static let known =
+    ["Null", "Boolean", "Integer", "Float", "String", "List", "Map", "Date", "Time", "LocalTime", "OffsetDateTime", "ZonedDateTime"]
+    + ["LocalDateTime", "Duration", "Point"]
+
+  /// The readers of the types whose content is a text of its own.
+  private static let temporal: [String: @Sendable (String) -> Value?] = [
+    "Date": { CalendarDate($0).map { .date($0) } },
+    "Time": { OffsetTime($0).map { .time($0) } },
+    "LocalTime": { LocalTime($0).map { .localTime($0) } },
+    "OffsetDateTime": { text in ZonedDateTime(text).flatMap { $0.zone.isNamed ? nil : .dateTime($0) } },
+    "ZonedDateTime": { text in ZonedDateTime(text).flatMap { $0.zone.isNamed ? .dateTime($0) : nil } },
+    "LocalDateTime": { LocalDateTime($0).map { .localDateTime($0) } },
+    "Duration": { CalendarDuration($0).map { .duration($0) } },
+    "Point": { PointText.point($0).map { .point($0) } },
+  ]
+
+  private static let examples = [
+    "Date": "1984-10-11", "Time": "12:31:14+01:00", "LocalTime": "12:31:14", "OffsetDateTime": "1984-10-11T12:31+01:00",
+    "ZonedDateTime": "1984-10-11T12:31+01:00[Europe/Stockholm]", "LocalDateTime": "1984-10-11T12:31", "Duration": "P1Y2M3DT4H",
+    "Point": "SRID=4326;POINT (12.99 55.6)",
+  ]
 }

@@ -54,7 +54,19 @@ package enum TypedJSON {
         append(path.nodes[place + 1], depth: depth, to: &bytes)
       }
       bytes.append(text: "]}")
+    case .date: append(text: value.temporalText, as: "Date", to: &bytes)
+    case .localTime: append(text: value.temporalText, as: "LocalTime", to: &bytes)
+    case .time: append(text: value.temporalText, as: "Time", to: &bytes)
+    case .localDateTime: append(text: value.temporalText, as: "LocalDateTime", to: &bytes)
+    case .dateTime(let moment): append(text: value.temporalText, as: moment.zone.isNamed ? "ZonedDateTime" : "OffsetDateTime", to: &bytes)
+    case .duration: append(text: value.temporalText, as: "Duration", to: &bytes)
+    case .point(let point): append(text: PointText.wellKnown(point), as: "Point", to: &bytes)
     }
+  }
+
+  /// Appends a value whose content is a text without quotes and backslashes.
+  private static func append(text: String?, as type: String, to bytes: inout [UInt8]) {
+    bytes.append(text: "{\"$type\":\"\(type)\",\"_value\":\"\(text ?? "")\"}")
   }
 
   private static func append(_ map: ValueMap, depth: Int, to bytes: inout [UInt8]) {

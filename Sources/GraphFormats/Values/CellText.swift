@@ -1,4 +1,4 @@
-// What stands in one cell of a table: strings bare, everything else as a Cypher literal. A string that could be taken for
+// What stands in one cell of a table: strings and times bare, everything else as a Cypher literal. A string that could be taken for
 // something else (empty, `null`, `true`, `false`) or would be invisible (blanks at its ends) is quoted; control characters,
 // line ends and bidirectional overrides are escapes, so that no value can move the cursor or turn the line around.
 
@@ -23,6 +23,9 @@ struct CellText {
     case .string(let string):
       isNumber = false
       text = Self.visible(Self.needsQuotes(string) ? ValueText.string(of: value) : string)
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration:
+      isNumber = false
+      text = value.temporalText ?? ""
     default:
       isNumber = false
       text = Self.visible(ValueText.string(of: Self.nameFirst(value)))

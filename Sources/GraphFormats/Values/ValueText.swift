@@ -1,5 +1,5 @@
 // Values as Cypher writes them: `'it\'s'`, `[1, 2.5]`, `{name: 'x'}`, `(:Firm {name: 'x'})`, `[:SERVES]`, `(:A)-[:T]->(:B)`.
-// Null, truth values, numbers, strings, lists and maps read back as the same value; entities are for the eye. Nesting beyond
+// `date('1984-10-11')`. All but entities read back as the same value; these are for the eye. Nesting beyond
 // `FormatLimits.printedDepthMax` is cut short with `…`, so that no value can exhaust the stack.
 
 public import GraphModel
@@ -35,6 +35,7 @@ public enum ValueText {
     case .node(let node): append(node, depth: depth, to: &bytes)
     case .relationship(let relationship): append(relationship, depth: depth, to: &bytes)
     case .path(let path): append(path, depth: depth, to: &bytes)
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: bytes.append(text: value.constructorText ?? "")
     }
   }
 

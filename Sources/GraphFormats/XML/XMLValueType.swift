@@ -44,6 +44,7 @@ indirect enum XMLValueType: Hashable {
     case .float: .float
     case .string: .string
     case .null, .list, .map, .node, .relationship, .path: nil
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: nil
     }
   }
 

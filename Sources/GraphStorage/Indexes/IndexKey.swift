@@ -3,14 +3,26 @@
 //
 // Numbers, integers and floats alike, become the order-preserving bits of a double and a rest: an integer that no double
 // equals is the next smaller double and the distance to it. Two numbers have the same key exactly if `=` holds, and -0.0 is
-// 0.0. Strings are their bytes. Lists are a hash alone: who finds one compares the lists themselves. NaN is a class of its
-// own that no look-up asks for.
+// 0.0. Strings are their bytes. Dates and times are the numbers that they count, with the sign bit turned so that they order
+// without signs. NaN is a class of its own that no look-up asks for. Some classes have keys that do not tell all: lists and points
+// are hashes, a datetime leaves out its zone and a duration is its average length. Who looks up one of these compares values.
 
 import GraphModel
 
 /// The kinds of values that never compare with each other, in the order of ORDER BY.
 enum IndexClass: Int, CaseIterable, Sendable {
-  case list, text, boolean, number, notANumber
+  case list, point, dateTime, localDateTime, date, time, localTime, duration, text, boolean, number, notANumber
+
+  /// Whether equal keys mean equal values and keys order as values do.
+  var isExact: Bool {
+    switch self {
+    case .list, .point, .dateTime, .duration: false
+    default: true
+    }
+  }
+
+  /// Whether keys order as values do, up to values of one key.
+  var isOrdered: Bool { self != .list && self != .point }
 }
 
 /// A key within one class. Invariant: `text` is valid for as long as who made the key says.
@@ -58,10 +70,25 @@ struct IndexKey: BitwiseCopyable {
         case .integer(let number): StringHash.hash(IndexKey(integer: number).head) ^ UInt64(IndexKey(integer: number).detail)
         case .float(let number): number.isNaN ? 3 : StringHash.hash(IndexKey(float: number).head)
         case .string(let text): text.withReference(\.hash)
-        default: 4
+        default:
+          IndexKey.with(element) { part, key in
+            StringHash.hash(key.head ^ UInt64(key.detail)) ^ UInt64(truncatingIfNeeded: part.rawValue + 4)
+          } ?? 4
         }
       state = StringHash.hash(state ^ part)
     }
+    self.init(head: state)
+  }
+
+  /// The key of a number that orders with its sign, and of what it leaves open.
+  init(signed: Int64, detail: Int32 = 0) {
+    self.init(head: UInt64(bitPattern: signed) ^ 1 << 63, detail: UInt32(bitPattern: detail) ^ 1 << 31)
+  }
+
+  /// The key of a point: a hash that equal points share.
+  init(point: Point) {
+    var state = StringHash.hash(UInt64(truncatingIfNeeded: point.system.srid))
+    for coordinate in point.coordinates { state = StringHash.hash(state ^ coordinate.bitPattern) }
     self.init(head: state)
   }
 
@@ -73,7 +100,14 @@ struct IndexKey: BitwiseCopyable {
     case .float(let number): number.isNaN ? body(.notANumber, IndexKey(head: 0)) : body(.number, IndexKey(float: number))
     case .string(let text): text.withReference { body(.text, IndexKey(text: $0)) }
     case .list(let elements): body(.list, IndexKey(list: elements))
-    default: nil
+    case .date(let date): body(.date, IndexKey(signed: date.daysSinceEpoch))
+    case .localTime(let time): body(.localTime, IndexKey(signed: time.nanosecondOfDay))
+    case .time(let time): body(.time, IndexKey(signed: time.nanosecondOfDayInUTC, detail: time.offsetSeconds))
+    case .localDateTime(let moment): body(.localDateTime, IndexKey(signed: moment.secondsSinceEpoch, detail: moment.nanosecond))
+    case .dateTime(let moment): body(.dateTime, IndexKey(signed: moment.epochSeconds, detail: moment.nanosecond))
+    case .duration(let duration): body(.duration, IndexKey(signed: duration.averageSeconds, detail: duration.nanoseconds))
+    case .point(let point): body(.point, IndexKey(point: point))
+    case .null, .map, .node, .relationship, .path: nil
     }
   }
 }

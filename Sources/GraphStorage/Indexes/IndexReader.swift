@@ -37,19 +37,14 @@ package struct IndexReader: Sendable {
 
   /// Appends the nodes whose property equals a value, in ascending order. Cost: logarithmic, far below a microsecond.
   package func lookup(_ value: Value, into found: inout [UInt32]) {
-    switch value {
-    case .integer(let number): lookup(IndexKey(integer: number), .number, &found)
-    case .float(let number): if !number.isNaN { lookup(IndexKey(float: number), .number, &found) }
-    case .boolean(let truth): lookup(IndexKey(head: truth ? 1 : 0), .boolean, &found)
-    case .string(let text): text.withReference { lookup($0, into: &found) }
-    case .list(let elements):
-      let start = found.count
-      lookup(IndexKey(list: elements), .list, &found)
-      guard found.count > start else { return }
-      let kept = found[start...].filter { Value.equals(column.value($0), value) == true }
-      found.replaceSubrange(start..., with: kept)
-    default: return
+    let start = found.count
+    let part = IndexKey.with(value) { part, key in
+      if part != .notANumber { lookup(key, part, &found) }
+      return part
     }
+    guard let part, !part.isExact, found.count > start else { return }
+    let kept = found[start...].filter { Value.equals(column.value($0), value) == true }
+    found.replaceSubrange(start..., with: kept)
   }
 
   /// Appends the nodes whose property is a string, in ascending order.
@@ -95,8 +90,8 @@ extension IndexReader {
   ) throws(E) {
     guard lower != nil || upper != nil else { return try forEachRunOfAll(descending: descending, body) }
     guard let part = Self.part(lower, upper) else { return }
-    if part == .list {
-      try forEachList(lower, upper, descending, body)
+    guard part.isExact else {
+      try forEachCompared(part, lower, upper, descending, body)
       return
     }
     try Self.withPlace(lower, isLower: true) { from throws(E) in
@@ -109,11 +104,11 @@ extension IndexReader {
   private func forEachRunOfAll<E>(descending: Bool, _ body: (UnsafeBufferPointer<UInt32>) throws(E) -> Bool) throws(E) {
     let parts: [IndexClass] = descending ? IndexClass.allCases.reversed() : IndexClass.allCases
     for part in parts {
-      if part == .list {
-        guard try forEachList(nil, nil, descending, body) else { return }
-      } else {
-        guard try index.tree(part).forEachRun(from: nil, to: nil, descending: descending, body) else { return }
-      }
+      let isWanted =
+        part.isExact
+        ? try index.tree(part).forEachRun(from: nil, to: nil, descending: descending, body)
+        : try forEachCompared(part, nil, nil, descending, body)
+      guard isWanted else { return }
     }
   }
 
@@ -139,12 +134,16 @@ extension IndexReader {
     try outcome?.get()
   }
 
-  /// Lists are kept by hash: they are filtered and sorted here. Cost: linear in the lists of the index, and a sort.
-  @discardableResult private func forEachList<E>(
-    _ lower: IndexBound?, _ upper: IndexBound?, _ descending: Bool, _ body: (UnsafeBufferPointer<UInt32>) throws(E) -> Bool
+  /// Values whose keys do not tell all are filtered and sorted here. Cost: linear in the values of the class, or in those between
+  /// the bounds where keys order as values do, and a sort, which is linear too where they are in order already.
+  @discardableResult private func forEachCompared<E>(
+    _ part: IndexClass, _ lower: IndexBound?, _ upper: IndexBound?, _ descending: Bool,
+    _ body: (UnsafeBufferPointer<UInt32>) throws(E) -> Bool
   ) throws(E) -> Bool {
     var entries: [(value: Value, id: UInt32)] = []
-    index.tree(.list).forEachRun(from: nil, to: nil, descending: false) { run in
+    let from = part.isOrdered ? lower.flatMap { IndexKey.with($0.value) { _, key in IndexPlace.before(key) } } : nil
+    let to = part.isOrdered ? upper.flatMap { IndexKey.with($0.value) { _, key in IndexPlace.behind(key) } } : nil
+    index.tree(part).forEachRun(from: from, to: to, descending: false) { run in
       for id in run {
         let value = column.value(id)
         if Self.isIn(value, lower, .greater), Self.isIn(value, upper, .less) { entries.append((value, id)) }

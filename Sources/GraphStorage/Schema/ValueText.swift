@@ -20,7 +20,7 @@ enum ValueText {
     case .list(let elements):
       let shown = elements.prefix(elementsMax).map(text).joined(separator: ", ")
       return "[" + shown + (elements.count > elementsMax ? ", …]" : "]")
-    default: return value.typeName
+    default: return value.constructorText ?? value.typeName
     }
   }
 }

@@ -1,4 +1,4 @@
-// Which values may be properties: booleans, integers, floats, strings, and lists of them.
+// Which values may be properties: booleans, integers, floats, strings, dates, times, durations, points, and lists of them.
 
 import GraphModel
 
@@ -10,30 +10,28 @@ enum PropertyRule {
       throw .entityNotFound("property key \(key.rawValue) is not in the graph")
     }
     switch value {
-    case .null, .boolean, .integer, .float, .string: return
+    case .null: return
     case .list(let elements):
-      for element in elements {
-        switch element {
-        case .boolean, .integer, .float, .string: continue
-        default: throw .notAProperty("`\(catalog.name(of: key))` cannot hold a list with a value of type \(element.typeName)")
-        }
+      for element in elements where !isScalar(element) {
+        throw .notAProperty("`\(catalog.name(of: key))` cannot hold a list with a value of type \(element.typeName)")
       }
+    case _ where isScalar(value): return
     default: throw .notAProperty("`\(catalog.name(of: key))` cannot hold a value of type \(value.typeName)")
     }
   }
 
   /// Whether a value may be stored.
   static func admits(_ value: Value) -> Bool {
+    if case .list(let elements) = value { return elements.allSatisfy(isScalar) }
+    return isScalar(value)
+  }
+
+  /// Whether a value may be stored, alone or in a list.
+  private static func isScalar(_ value: Value) -> Bool {
     switch value {
     case .boolean, .integer, .float, .string: true
-    case .list(let elements):
-      elements.allSatisfy { element in
-        switch element {
-        case .boolean, .integer, .float, .string: true
-        default: false
-        }
-      }
-    default: false
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: true
+    case .null, .list, .map, .node, .relationship, .path: false
     }
   }
 }

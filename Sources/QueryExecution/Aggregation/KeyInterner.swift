@@ -138,7 +138,7 @@ final class KeyInterner {
       try relationships.reserve(1, limits)
       let key = UInt64(relationship.id.rawValue)
       return try code(key, .relationship, relationships, key: key, limits)
-    case .list, .map, .path:
+    case .list, .map, .path, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point:
       return try code(other: value, limits)
     }
   }

@@ -47,7 +47,7 @@ final class ResultVector {
     case .float: 1 << VectorKind.float.rawValue
     case .node: 1 << VectorKind.node.rawValue
     case .relationship: 1 << VectorKind.relationship.rawValue
-    case .string, .list, .map, .path: nil
+    case .string, .list, .map, .path, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: nil
     }
   }
 
@@ -104,7 +104,7 @@ extension Vector {
     case .relationship(let relationship):
       reset(.relationship)
       identifiers[0] = relationship.id.rawValue
-    case .null, .string, .list, .map, .path:
+    case .null, .string, .list, .map, .path, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point:
       reset(.mixed)
       values[0] = value
     }

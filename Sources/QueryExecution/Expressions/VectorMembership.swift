@@ -144,7 +144,7 @@ final class MemberSet {
       _ = try strings.add(try context.strings.store(text), limits) { (text: StringReference) throws(QueryError) -> StringReference in text }
     case .node(let node): try add(UInt64(node.id.rawValue), nodes, limits)
     case .relationship(let relationship): try add(UInt64(relationship.id.rawValue), relationships, limits)
-    case .list, .map, .path: break
+    case .list, .map, .path, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: break
     }
   }
 

@@ -25,6 +25,7 @@ package struct RowReader {
   package func complete(_ value: Value) -> Value {
     switch value {
     case .null, .boolean, .integer, .float, .string: value
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: value
     case .node(let node): .node(graph.nodeValue(node.id))
     case .relationship(let relationship): .relationship(self.relationship(relationship.id))
     case .list(let elements): .list(elements.map(complete))

@@ -54,7 +54,7 @@ extension Vector {
     case .float: .float
     case .node: .node
     case .relationship: .relationship
-    case .string, .list, .map, .path: .mixed
+    case .string, .list, .map, .path, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: .mixed
     }
   }
 }

@@ -36,6 +36,8 @@ extension Binder {
     case .add: return Self.sumType(left.type, right.type)
     case .concatenate: return left.type.joined(with: right.type)
     case .subtract, .multiply, .divide, .modulo, .power:
+      // Dates and times move by durations, and durations stretch by numbers: which of these fit is seen when they are there.
+      if op != .modulo, op != .power, left.type.isTemporalOrPoint || right.type.isTemporalOrPoint { return .any }
       for side in [left, right] where !side.type.admitsNumber {
         throw BindingErrors.wrongOperand(of: "`\(op.rawValue)`", wanted: "numbers", got: side.type, at: side.expression.span)
       }

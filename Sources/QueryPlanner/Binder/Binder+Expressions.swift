@@ -84,6 +84,13 @@ extension Binder {
     case .node: .node
     case .relationship: .relationship
     case .path: .path
+    case .date: .date
+    case .localTime: .localTime
+    case .time: .time
+    case .localDateTime: .localDateTime
+    case .dateTime: .dateTime
+    case .duration: .duration
+    case .point: .point
     }
   }
 
@@ -96,12 +103,13 @@ extension Binder {
     let bound = try bind(base)
     switch bound.type {
     case .any, .null, .map: break
+    case _ where bound.type.isTemporalOrPoint: break
     case .node, .relationship: names.reads(.key, key)
     case .path: throw BindingErrors.wrongOperand(of: "property access", wanted: "a node, relationship or map", got: .path, at: span)
     default:
       throw .compile(
         .typeError, "InvalidArgumentType",
-        "property access takes a node, relationship or map, not a value of type \(bound.type.name)", at: span)
+        "property access takes a node, relationship, map, date, time, duration or point, not a value of type \(bound.type.name)", at: span)
     }
     return TypedExpression(.property(bound.expression, key: key.text), .any, at: span)
   }

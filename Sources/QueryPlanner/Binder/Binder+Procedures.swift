@@ -123,6 +123,7 @@ extension Binder {
     case .path: return type == .path
     case .map: return [.map, .node, .relationship].contains(type)
     case .null: return false
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: return type == Self.staticType(wanted)
     }
   }
 

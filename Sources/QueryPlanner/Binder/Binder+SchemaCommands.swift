@@ -97,10 +97,18 @@ extension Binder {
     case .simple(.integer): return .integer
     case .simple(.float): return .float
     case .simple(.string): return .string
+    case .simple(.date): return .date
+    case .simple(.localTime): return .localTime
+    case .simple(.zonedTime): return .time
+    case .simple(.localDateTime): return .localDateTime
+    case .simple(.zonedDateTime): return .dateTime
+    case .simple(.duration): return .duration
+    case .simple(.point): return .point
     case .list(let element): return .list(try bindPropertyType(element))
     case .simple, .union:
       throw BindingErrors.notSupported(
-        "this type in a constraint", at: type.span, hint: "BOOLEAN, INTEGER, FLOAT, STRING and lists of them can be demanded")
+        "this type in a constraint", at: type.span,
+        hint: "types that a property can hold and lists of them can be demanded: STRING, INTEGER, DATE, LIST<STRING NOT NULL> …")
     }
   }
 }

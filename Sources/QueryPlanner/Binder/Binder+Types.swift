@@ -8,7 +8,7 @@ extension Binder {
   func bindType(_ type: TypeExpression) throws(QueryError) -> TypeTest {
     let test: TypeTest
     switch type.kind {
-    case .simple(let simple): test = try bindSimpleType(simple, at: type.span)
+    case .simple(let simple): test = bindSimpleType(simple)
     case .list(let element): test = .list(try bindType(element))
     case .union(let parts):
       var tests: [TypeTest] = []
@@ -18,7 +18,7 @@ extension Binder {
     return type.isNotNull ? .notNull(test) : test
   }
 
-  private func bindSimpleType(_ type: TypeExpression.SimpleType, at span: SourceSpan) throws(QueryError) -> TypeTest {
+  private func bindSimpleType(_ type: TypeExpression.SimpleType) -> TypeTest {
     switch type {
     case .any: return .any
     case .nothing: return .anyOf([])
@@ -32,10 +32,17 @@ extension Binder {
     case .relationship: return .relationship
     case .path: return .path
     case .propertyValue:
-      let simple: [TypeTest] = [.boolean, .integer, .float, .string]
+      let simple: [TypeTest] = [
+        .boolean, .integer, .float, .string, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point,
+      ]
       return .anyOf(simple + simple.map { .list(.notNull($0)) })
-    case .date, .localTime, .zonedTime, .localDateTime, .zonedDateTime, .duration, .point:
-      throw BindingErrors.notSupported("the type \(type.rawValue)", at: span, hint: "store the value as a string or a number")
+    case .date: return .date
+    case .localTime: return .localTime
+    case .zonedTime: return .time
+    case .localDateTime: return .localDateTime
+    case .zonedDateTime: return .dateTime
+    case .duration: return .duration
+    case .point: return .point
     }
   }
 
@@ -101,6 +108,13 @@ extension Binder {
     case .map: .map
     case .null: .null
     case .number: .number
+    case .date: .date
+    case .localTime: .localTime
+    case .time: .time
+    case .localDateTime: .localDateTime
+    case .dateTime: .dateTime
+    case .duration: .duration
+    case .point: .point
     case .list(let element): .list(staticType(element))
     case .notNull(let inner): staticType(inner)
     case .any, .anyOf: .any

@@ -127,6 +127,7 @@ package enum EntityFunction: String, Hashable, Sendable {
 /// A test of the type of a value: `IS :: INTEGER`.
 package indirect enum TypeTest: Hashable, Sendable {
   case boolean, integer, float, string, node, relationship, path, map, null, any, number
+  case date, localTime, time, localDateTime, dateTime, duration, point
   case list(TypeTest)
   case notNull(TypeTest)
   case anyOf([TypeTest])

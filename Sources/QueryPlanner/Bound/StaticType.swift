@@ -11,6 +11,7 @@ package indirect enum StaticType: Hashable, Sendable {
   case number
   case map
   case node, relationship, path
+  case date, localTime, time, localDateTime, dateTime, duration, point
   case list(StaticType)
 
   /// The type that covers both.
@@ -26,6 +27,14 @@ package indirect enum StaticType: Hashable, Sendable {
 
   /// Whether nothing is known that would forbid the type to be another.
   package var isOpen: Bool { self == .any || self == .null }
+
+  /// Whether this is known to be a date, a time, a duration or a point.
+  package var isTemporalOrPoint: Bool {
+    switch self {
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: true
+    default: false
+    }
+  }
 
   /// Whether a truth value is possible.
   package var admitsBoolean: Bool { isOpen || self == .boolean }
@@ -64,6 +73,13 @@ package indirect enum StaticType: Hashable, Sendable {
     case .node: "NODE"
     case .relationship: "RELATIONSHIP"
     case .path: "PATH"
+    case .date: "DATE"
+    case .localTime: "LOCAL TIME"
+    case .time: "ZONED TIME"
+    case .localDateTime: "LOCAL DATETIME"
+    case .dateTime: "ZONED DATETIME"
+    case .duration: "DURATION"
+    case .point: "POINT"
     case .list(let element): "LIST<\(element.name)>"
     }
   }

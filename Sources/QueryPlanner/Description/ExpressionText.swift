@@ -101,6 +101,7 @@ package enum ExpressionText {
     case .node(let node): "node \(node.id.rawValue)"
     case .relationship(let relationship): "relationship \(relationship.id.rawValue)"
     case .path: "path"
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: value.constructorText ?? ""
     }
   }
 
@@ -145,6 +146,13 @@ package enum ExpressionText {
     case .null: "NULL"
     case .any: "ANY"
     case .number: "INTEGER | FLOAT"
+    case .date: "DATE"
+    case .localTime: "LOCAL TIME"
+    case .time: "ZONED TIME"
+    case .localDateTime: "LOCAL DATETIME"
+    case .dateTime: "ZONED DATETIME"
+    case .duration: "DURATION"
+    case .point: "POINT"
     case .list(let element): "LIST<\(type(element))>"
     case .notNull(let inner): "\(type(inner)) NOT NULL"
     case .anyOf(let parts): parts.map(type).joined(separator: " | ")

@@ -162,6 +162,7 @@ private func text(_ value: Value) -> String {
   case .map(let map): "{\(map.sortedEntries.map { "\($0.key): \(text($0.value))" }.joined(separator: ", "))}"
   case .node(let node): "(\(node.id.rawValue))"
   case .relationship(let relationship): "[\(relationship.id.rawValue)]"
+  case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: value.constructorText ?? ""
   case .path(let path):
     "<\(path.nodes.map { "\($0.id.rawValue)" }.joined(separator: ","));\(path.relationships.map { "\($0.id.rawValue)" }.joined(separator: ","))>"
   }

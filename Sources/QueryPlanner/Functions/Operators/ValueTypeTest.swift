@@ -11,6 +11,8 @@ extension TypeTest {
     case (.any, _), (.boolean, .boolean), (.integer, .integer), (.float, .float), (.string, .string): true
     case (.node, .node), (.relationship, .relationship), (.path, .path), (.map, .map): true
     case (.number, .integer), (.number, .float): true
+    case (.date, .date), (.localTime, .localTime), (.time, .time), (.localDateTime, .localDateTime), (.dateTime, .dateTime): true
+    case (.duration, .duration), (.point, .point): true
     case (.list(let inner), .list(let elements)): elements.allSatisfy { inner.holds($0) }
     case (.anyOf(let tests), _): tests.contains { $0.holds(value) }
     default: false

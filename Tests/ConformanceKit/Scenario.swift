@@ -1,12 +1,12 @@
 // A scenario of the openCypher Technology Compatibility Kit, with the examples of an outline filled in.
 
 /// A table of a feature file: rows of cells, escapes of the table undone.
-typealias FeatureTable = [[String]]
+package typealias FeatureTable = [[String]]
 
 /// One runnable scenario.
-struct Scenario: Sendable {
+package struct Scenario: Sendable {
   /// What the step asks for.
-  enum Step: Sendable {
+  package enum Step: Sendable {
     case graph(name: String?)
     case execute(String)
     case parameters(FeatureTable)
@@ -22,7 +22,9 @@ struct Scenario: Sendable {
   }
 
   /// `clauses/match/Match1 [2] Matching all nodes`, with the example's number for outlines.
-  let id: String
-  let steps: [Step]
-  let tags: [String]
+  package let id: String
+  /// The steps, those of the background first.
+  package let steps: [Step]
+  /// The tags, with their at-signs.
+  package let tags: [String]
 }

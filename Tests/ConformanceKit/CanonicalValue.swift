@@ -1,14 +1,17 @@
 // Values as canonical text, so that expected and actual rows compare as strings: labels and map keys sorted, floats with a point, entities
 // by content. Both the tables' notation and the engine's values come to the same form.
-import GraphModel
+package import GraphModel
 
 /// Writes values in canonical form.
-struct CanonicalValue {
+package struct CanonicalValue {
   /// Whether the elements of lists are sorted, for comparisons that ignore their order.
-  var listsAsBags = false
+  package var listsAsBags: Bool
+
+  /// A writer.
+  package init(listsAsBags: Bool = false) { self.listsAsBags = listsAsBags }
 
   /// The text of an engine's value.
-  func text(_ value: Value) -> String {
+  package func text(_ value: Value) -> String {
     switch value {
     case .null: "null"
     case .boolean(let truth): truth ? "true" : "false"
@@ -20,6 +23,9 @@ struct CanonicalValue {
     case .node(let node): entity(node)
     case .relationship(let relationship): entity(relationship)
     case .path(let path): self.path(path)
+    // The tables write temporal values as strings of their text.
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration: CanonicalValue.quoted(value.temporalText ?? "")
+    case .point: value.constructorText ?? ""
     }
   }
 
@@ -33,7 +39,8 @@ struct CanonicalValue {
   static func text(_ number: Double) -> String {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
-    return "\(number)"
+    // Zero has two signs and one value; the kit compares numbers.
+    return number == 0 ? "0.0" : "\(number)"
   }
 
   static func quoted(_ text: String) -> String {

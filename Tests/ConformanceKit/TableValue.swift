@@ -1,8 +1,8 @@
 // Reads the notation of values in the kit's tables: straight to canonical text, or to a value for parameters.
-import GraphModel
+package import GraphModel
 
 /// A reader of one cell.
-struct TableValue {
+package struct TableValue {
   private var rest: Substring
   private let canonical: CanonicalValue
 
@@ -12,14 +12,14 @@ struct TableValue {
   }
 
   /// The canonical text of a cell.
-  static func canonicalText(_ cell: String, listsAsBags: Bool) -> String {
+  package static func canonicalText(_ cell: String, listsAsBags: Bool) -> String {
     var reader = TableValue(cell, CanonicalValue(listsAsBags: listsAsBags))
     let text = reader.readText()
     return reader.rest.allSatisfy(\.isWhitespace) ? text : "unreadable cell: \(cell)"
   }
 
   /// The value of a parameter's cell: no entities.
-  static func value(_ cell: String) -> Value? {
+  package static func value(_ cell: String) -> Value? {
     var reader = TableValue(cell, CanonicalValue())
     return reader.readValue()
   }

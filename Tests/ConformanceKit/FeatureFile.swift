@@ -1,8 +1,7 @@
 // Reads the feature files: the small part of Gherkin that they use. Background steps come before each scenario's own.
-import Testing
 
 /// The scenarios of one feature file.
-struct FeatureFile {
+package struct FeatureFile {
   private struct Block {
     var name: String
     var tags: [String]
@@ -17,10 +16,11 @@ struct FeatureFile {
     var table: FeatureTable = []
   }
 
-  let scenarios: [Scenario]
+  /// The scenarios, outlines expanded.
+  package let scenarios: [Scenario]
 
   /// Reads a file's text; `name` is its path below the features folder, without the ending.
-  init(name: String, text: String) {
+  package init(name: String, text: String) {
     var background = Block(name: "", tags: [], isOutline: false)
     var blocks: [Block] = []
     var pendingTags: [String] = []
