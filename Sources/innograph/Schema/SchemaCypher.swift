@@ -34,7 +34,7 @@ enum SchemaCypher {
     return "FOR \(pattern) ON (\(name).\(NameText.quoted(index.property)))"
   }
 
-  private static func labels(_ names: [String]) -> String { ":" + names.map(NameText.quoted).joined(separator: "|") }
+  private static func labels(_ names: [String]) -> String { ":" + names.map { NameText.quoted($0) }.joined(separator: "|") }
 
   private static func pattern(_ target: SchemaTarget) -> (String, String) {
     switch target {
