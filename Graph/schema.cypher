@@ -270,3 +270,6 @@ CREATE INDEX policy_by_name FOR (n:Policy) ON (n.name);
 CREATE INDEX government_by_name FOR (n:Government) ON (n.name);
 CREATE INDEX indicator_by_name FOR (n:Indicator) ON (n.name);
 CREATE INDEX document_by_name FOR (n:Document) ON (n.name);
+
+// And by any part of them, in either script, or by pinyin.
+CREATE FULLTEXT INDEX names FOR (n) ON EACH [n.name, n.name_en, n.aliases];

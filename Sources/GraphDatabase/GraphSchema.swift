@@ -75,10 +75,13 @@ public struct GraphSchema: Sendable {
   /// The indexes, in the order of their creation.
   public let indexes: [IndexDefinition]
 
+  /// The full-text indexes, in the order of their creation.
+  public let fullTextIndexes: [FullTextIndexDefinition]
+
   /// A schema.
   public init(
     nodeCount: Int, relationshipCount: Int, labels: [Label], relationshipTypes: [RelationshipType], propertyKeys: [String],
-    constraints: [Constraint], indexes: [IndexDefinition]
+    constraints: [Constraint], indexes: [IndexDefinition], fullTextIndexes: [FullTextIndexDefinition] = []
   ) {
     self.nodeCount = nodeCount
     self.relationshipCount = relationshipCount
@@ -87,5 +90,6 @@ public struct GraphSchema: Sendable {
     self.propertyKeys = propertyKeys
     self.constraints = constraints
     self.indexes = indexes
+    self.fullTextIndexes = fullTextIndexes
   }
 }

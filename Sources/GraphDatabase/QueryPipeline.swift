@@ -104,12 +104,5 @@ extension PlanningStatistics {
 
 extension ProcedureLibrary {
   /// The procedures as planning sees them.
-  var planningRegistry: ProcedureRegistry {
-    ProcedureRegistry(
-      procedures.map { procedure in
-        ProcedureSignature(
-          name: procedure.name, arguments: procedure.inputs.map { ProcedureSignature.Argument($0.name, $0.type) },
-          fields: procedure.outputs.map { ProcedureSignature.Field($0.name, $0.type) }, summary: procedure.summary)
-      })
-  }
+  var planningRegistry: ProcedureRegistry { signatures }
 }

@@ -15,7 +15,7 @@ struct SchemaListing {
     GraphSchema(
       nodeCount: graph.nodeCount, relationshipCount: graph.relationshipCount, labels: labels, relationshipTypes: relationshipTypes,
       propertyKeys: graph.catalog.propertyKeys.names.sorted { $0.isByteLess(than: $1) }, constraints: graph.schema.constraints,
-      indexes: graph.schema.indexes)
+      indexes: graph.schema.indexes, fullTextIndexes: graph.schema.fullTextIndexes)
   }
 
   private var labels: [GraphSchema.Label] {

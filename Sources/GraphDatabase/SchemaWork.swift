@@ -15,11 +15,15 @@ struct SchemaWork {
       case .createIndex(let index, let ifNotExists):
         if ifNotExists, isNamed(index.name) { return }
         try transaction.createIndex(index)
+      case .createFullTextIndex(let index, let ifNotExists):
+        if ifNotExists, isNamed(index.name) { return }
+        try transaction.createFullTextIndex(index)
       case .createConstraint(let constraint, let ifNotExists):
         if ifNotExists, isNamed(constraint.name) { return }
         try transaction.createConstraint(constraint)
       case .dropIndex(let name, let ifExists):
-        if ifExists, transaction.view.schema.index(named: name) == nil { return }
+        let schema = transaction.view.schema
+        if ifExists, schema.index(named: name) == nil, schema.fullTextIndex(named: name) == nil { return }
         try transaction.dropIndex(named: name)
       case .dropConstraint(let name, let ifExists):
         if ifExists, transaction.view.schema.constraint(named: name) == nil { return }
@@ -29,6 +33,7 @@ struct SchemaWork {
   }
 
   private func isNamed(_ name: String) -> Bool {
-    transaction.view.schema.index(named: name) != nil || transaction.view.schema.constraint(named: name) != nil
+    let schema = transaction.view.schema
+    return schema.index(named: name) != nil || schema.fullTextIndex(named: name) != nil || schema.constraint(named: name) != nil
   }
 }

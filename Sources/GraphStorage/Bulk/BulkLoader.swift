@@ -47,7 +47,7 @@ package final class BulkLoader {
   /// Builds adjacency, indexes and statistics, checks constraints, and publishes the graph.
   /// - Throws: `constraintNotSatisfied`, `schemaElementExists`, `capacityExceeded`; the store is then still empty.
   package func finish(
-    constraints: [Constraint] = [], indexes: [IndexDefinition] = []
+    constraints: [Constraint] = [], indexes: [IndexDefinition] = [], fullTextIndexes: [FullTextIndexDefinition] = []
   ) throws(StorageError) -> GraphSnapshot {
     let graph = transaction.view
     try transaction.requireOpen()
@@ -65,6 +65,7 @@ package final class BulkLoader {
     buildAdjacency(graph)
     for constraint in constraints { try transaction.createConstraint(constraint) }
     for index in indexes { try transaction.createIndex(index) }
+    for index in fullTextIndexes { try transaction.createFullTextIndex(index) }
     return try transaction.commit()
   }
 

@@ -18,6 +18,7 @@ extension GraphSnapshot {
     }
     try CountInvariants(graph: self).check()
     for index in indexes { try IndexInvariants(graph: self, index: index).check() }
+    for index in fullTexts { try FullTextInvariants(graph: self, index: index).check() }
     for constraint in rules.constraints {
       if case .unique = constraint.rule {
         try require(constraint.ownedIndex(in: indexes) != nil, "constraint `\(constraint.constraint.name)`: its index is missing")

@@ -70,6 +70,31 @@ enum SchemaCoding {
     return IndexDefinition(name: name, label: label, property: try reader.text(), isUnique: false)
   }
 
+  static func append(_ index: FullTextIndexDefinition, to writer: inout ByteWriter) {
+    writer.put(index.name)
+    let names: [String]
+    switch index.target {
+    case .nodes(let labels):
+      writer.put(0)
+      names = labels
+    case .relationships(let types):
+      writer.put(1)
+      names = types
+    }
+    for list in [names, index.properties] {
+      writer.put(count: list.count)
+      for name in list { writer.put(name) }
+    }
+  }
+
+  static func readFullTextIndex(from reader: inout ByteReader) throws(DamagedBytes) -> FullTextIndexDefinition {
+    let name = try reader.text()
+    let isOverNodes = try reader.byte() == 0
+    let names = try readNames(from: &reader)
+    return FullTextIndexDefinition(
+      name: name, target: isOverNodes ? .nodes(labels: names) : .relationships(types: names), properties: try readNames(from: &reader))
+  }
+
   private static func readNames(from reader: inout ByteReader) throws(DamagedBytes) -> [String] {
     var names: [String] = []
     for _ in 0..<(try reader.count()) { names.append(try reader.text()) }
@@ -87,7 +112,9 @@ enum SchemaCoding {
 extension PropertyType {
   /// The type of a spelling that `name` gives.
   init?(spelling: String) {
-    let simple: [PropertyType] = [.boolean, .integer, .float, .string]
+    let simple: [PropertyType] = [
+      .boolean, .integer, .float, .string, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point,
+    ]
     var rest = Substring(spelling)
     var depth = 0
     let (opening, closing) = ("LIST<", " NOT NULL>")

@@ -22,6 +22,8 @@ extension FileDirectory {
     for constraint in constraints { SchemaCoding.append(constraint, to: &writer) }
     writer.put(count: indexes.count)
     for index in indexes { append(index, to: &writer) }
+    writer.put(count: fullTexts.count)
+    for index in fullTexts { SchemaCoding.append(index, to: &writer) }
     writer.put(count: tables.count)
     for table in tables { append(table, to: &writer) }
     return writer.bytes
@@ -96,6 +98,7 @@ extension FileDirectory {
     counts = try readCounts(&reader)
     for _ in 0..<(try reader.count()) { constraints.append(try SchemaCoding.readConstraint(from: &reader)) }
     for _ in 0..<(try reader.count()) { indexes.append(try readIndex(&reader)) }
+    for _ in 0..<(try reader.count()) { fullTexts.append(try SchemaCoding.readFullTextIndex(from: &reader)) }
     for _ in 0..<(try reader.count()) { tables.append(try readTable(&reader, pageCount)) }
     try reader.require(reader.isAtEnd, "the directory has \(reader.remaining) bytes too many")
   }

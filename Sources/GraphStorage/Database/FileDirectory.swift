@@ -78,6 +78,7 @@ struct FileDirectory {
   var counts = GraphStatistics()
   var constraints: [Constraint] = []
   var indexes: [StoredIndex] = []
+  var fullTexts: [FullTextIndexDefinition] = []
   var tables: [StoredTable] = []
 
   /// A directory of an empty graph.
@@ -94,6 +95,7 @@ struct FileDirectory {
     relationshipReusePosition = graph.relationshipReusePosition
     counts = graph.counts
     constraints = graph.rules.constraints.map(\.constraint)
+    fullTexts = graph.fullTexts.map { $0.definition(graph.catalog) }
     indexes = graph.indexes.map {
       StoredIndex(name: $0.name, target: $0.target, key: $0.key, isUnique: $0.isUnique, count: $0.count, distinct: $0.distinct)
     }

@@ -91,6 +91,7 @@ extension GraphSnapshot {
             return built.trees
           }))
     }
+    try restoreFullTexts(directory, reader)
     var compiled: [CompiledConstraint] = []
     for constraint in directory.constraints {
       guard let known = CompiledConstraint(constraint, catalog: catalog) else {
@@ -98,7 +99,17 @@ extension GraphSnapshot {
       }
       compiled.append(known)
     }
-    rules = SchemaRules(constraints: compiled, indexes: indexes)
+    rules = SchemaRules(constraints: compiled, indexes: indexes, fullTexts: fullTexts)
+  }
+
+  private func restoreFullTexts(_ directory: FileDirectory, _ reader: ExtentReader) throws(StorageError) {
+    for definition in directory.fullTexts {
+      guard let empty = FullTextIndex(definition, catalog: catalog) else {
+        throw reader.damaged(at: 0, "the full-text index `\(definition.name)` speaks of unknown names")
+      }
+      let basis = FullTextBasis(graph: self, index: empty)
+      fullTexts.append(empty.later(LateTrees(count: 0, distinct: 0) { [basis.built().tree] }))
+    }
   }
 }
 
@@ -118,6 +129,23 @@ private struct IndexBasis: @unchecked Sendable {  // its tables and bitmaps neve
     index.build(
       ids: EntityScan.entities(of: index.target, in: graph),
       column: isOverNodes ? graph.nodeColumn(index.key) : graph.relationshipColumn(index.key), owner: graph.version)
+    return index
+  }
+}
+
+/// What a full-text index is made from.
+private struct FullTextBasis: @unchecked Sendable {  // its tables and bitmaps never change
+  let graph: GraphSnapshot
+  let index: FullTextIndex
+
+  init(graph: GraphSnapshot, index: FullTextIndex) {
+    self.graph = GraphSnapshot(drafting: graph, version: graph.version)
+    self.index = index
+  }
+
+  func built() -> FullTextIndex {
+    var index = index
+    index.build(from: graph, owner: graph.version)
     return index
   }
 }
@@ -179,6 +207,25 @@ private struct AdjacencySource: @unchecked Sendable {  // its tables never chang
     }
     let built = AdjacencyBuilder(owner: owner, nodeCapacity: nodeCapacity).build(entries) { _, _ in }
     for position in 0..<built.table.chunkCapacity { if let chunk = built.table.chunk(at: position) { table.fill(chunk, at: position) } }
+  }
+}
+
+extension FullTextIndex {
+  /// An index without entries over names that a graph knows; `nil` where it does not know one.
+  init?(_ definition: FullTextIndexDefinition, catalog: Catalog) {
+    let target: FullTextTarget
+    let count: Int
+    switch definition.target {
+    case .nodes(let names):
+      let labels = names.compactMap { catalog.label($0) }
+      (target, count) = (.nodes(labels), names.count - labels.count)
+    case .relationships(let names):
+      let types = names.compactMap { catalog.relationshipType($0) }
+      (target, count) = (.relationships(types), names.count - types.count)
+    }
+    let keys = definition.properties.compactMap { catalog.propertyKey($0) }
+    guard count == 0, keys.count == definition.properties.count else { return nil }
+    self.init(name: definition.name, target: target, keys: keys)
   }
 }
 

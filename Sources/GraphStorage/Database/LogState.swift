@@ -42,7 +42,7 @@ enum LogState {
     _ path: String, _ slot: HeaderSlot, _ block: ByteBlock, _ head: LogHead
   ) throws(StorageError) -> LogState {
     // Removing it, or using it for the first time, was interrupted.
-    if head.generation <= slot.generation { return .nothing }
+    if head.generation <= slot.generation || block.count < FileFormat.recordsOffset { return .nothing }
     if head.generation == slot.generation + 1, try LogReading(block, head, path: path).records.isEmpty { return .nothing }
     throw refusal(
       .logForeign, path, "the log goes on from a later state of the database (\(head.generation)) than the file is in (\(slot.generation))")

@@ -94,6 +94,9 @@ package struct Salvage: Sendable {
     for constraint in schema.constraints {
       add(constraint.name) { transaction throws(StorageError) in try transaction.createConstraint(constraint) }
     }
+    for index in schema.fullTextIndexes {
+      add(index.name) { transaction throws(StorageError) in try transaction.createFullTextIndex(index) }
+    }
     for index in schema.indexes where !index.isUnique {
       add(index.name) { transaction throws(StorageError) in try transaction.createIndex(index) }
     }

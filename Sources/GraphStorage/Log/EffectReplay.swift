@@ -42,6 +42,7 @@ struct EffectReplay {
     case .createConstraint(let constraint): try transaction.createConstraint(constraint)
     case .dropConstraint(let name): try transaction.dropConstraint(named: name)
     case .createIndex(let index): try transaction.createIndex(index)
+    case .createFullTextIndex(let index): try transaction.createFullTextIndex(index)
     case .dropIndex(let name): try transaction.dropIndex(named: name)
     case .reusePositions(let nodes, let relationships):
       transaction.nodeReuse = OffsetReuse(position: nodes)
@@ -68,6 +69,7 @@ private enum Effect {
   case createConstraint(Constraint)
   case dropConstraint(String)
   case createIndex(IndexDefinition)
+  case createFullTextIndex(FullTextIndexDefinition)
   case dropIndex(String)
   case reusePositions(Int, Int)
 
@@ -95,6 +97,7 @@ private enum Effect {
     case .createConstraint: self = .createConstraint(try SchemaCoding.readConstraint(from: &reader))
     case .dropConstraint: self = .dropConstraint(try reader.text())
     case .createIndex: self = .createIndex(try SchemaCoding.readIndex(from: &reader))
+    case .createFullTextIndex: self = .createFullTextIndex(try SchemaCoding.readFullTextIndex(from: &reader))
     case .dropIndex: self = .dropIndex(try reader.text())
     case .reusePositions: self = .reusePositions(try reader.number(Int.self), try reader.number(Int.self))
     }

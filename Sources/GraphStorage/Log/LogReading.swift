@@ -44,13 +44,15 @@ struct LogReading {
   init(_ block: ByteBlock, _ head: LogHead, path: String) throws(StorageError) {
     self.block = block
     self.head = head
+    // The pages of the head and the mark last before anything relies on the log.
+    guard block.count >= FileFormat.recordsOffset else { throw Self.damaged(path, block.count, "the log ends before its first record") }
     let mark = LogMark.read(block, head)
     while let record = FoundRecord.at(end, in: block, head), record.sequence == sequence + 1 {
       records.append(record)
       end = record.end
     }
     let isShort = mark.map { $0.end > block.count } ?? false
-    if let mark, !isShort, mark.end > end { throw Self.damaged(path, end, "the log was whole up to byte \(mark.end)") }
+    if let mark, !isShort, mark.end > end { throw Self.damaged(path, end, "it was whole up to byte \(mark.end)") }
     if !isShort, let later = laterRecord(), later.durable > end {
       throw Self.damaged(path, end, "a whole record of commit \(later.sequence) follows")
     }
@@ -80,7 +82,7 @@ struct LogReading {
   private static func damaged(_ path: String, _ offset: Int, _ why: String) -> StorageError {
     .file(
       FileFault(
-        .damaged, path, at: offset, "the log is damaged here: \(why), and this is no whole record",
+        .damaged, path, at: offset, "the log is damaged here, for \(why)",
         hint: "restore a backup, or let `innograph salvage` write what is whole to a new file"))
   }
 

@@ -24,6 +24,7 @@ enum EffectTag: UInt8 {
   case createIndex
   case dropIndex
   case reusePositions
+  case createFullTextIndex
 }
 
 /// The effects of a transaction so far, in the order in which they came.
@@ -89,6 +90,8 @@ struct TransactionEffects {
 
   mutating func constraint(_ constraint: Constraint) { if begin(.createConstraint) { SchemaCoding.append(constraint, to: &writer) } }
   mutating func index(_ index: IndexDefinition) { if begin(.createIndex) { SchemaCoding.append(index, to: &writer) } }
+
+  mutating func index(_ index: FullTextIndexDefinition) { if begin(.createFullTextIndex) { SchemaCoding.append(index, to: &writer) } }
 
   /// Where the search for free offsets goes on after the transaction.
   mutating func reusePositions(nodes: Int, relationships: Int) {

@@ -14,6 +14,10 @@ final class SchemaRules: Sendable {
   let relationshipIndexesByKey: PlacesByNumber
   /// By label: the indexes over its nodes.
   let indexesByLabel: PlacesByNumber
+  /// By property key: the full-text indexes over nodes, and those over relationships; by label: those over its nodes.
+  let nodeFullTextsByKey: PlacesByNumber
+  let relationshipFullTextsByKey: PlacesByNumber
+  let fullTextsByLabel: PlacesByNumber
   /// By label: the constraints of its nodes; and those of every node.
   let constraintsByLabel: PlacesByNumber
   let constraintsOfEveryNode: [Int]
@@ -25,7 +29,7 @@ final class SchemaRules: Sendable {
   /// The types whose relationships are bound to labels at their ends.
   let typesWithEnds: [RelationshipTypeID]
 
-  init(constraints: [CompiledConstraint], indexes: [PropertyIndex]) {
+  init(constraints: [CompiledConstraint], indexes: [PropertyIndex], fullTexts: [FullTextIndex] = []) {
     self.constraints = constraints
     var nodeIndexes = PlacesByNumber()
     var relationshipIndexes = PlacesByNumber()
@@ -39,6 +43,7 @@ final class SchemaRules: Sendable {
       }
     }
     (nodeIndexesByKey, relationshipIndexesByKey, indexesByLabel) = (nodeIndexes, relationshipIndexes, byLabel)
+    (nodeFullTextsByKey, relationshipFullTextsByKey, fullTextsByLabel) = Self.places(of: fullTexts)
 
     var ofLabels = PlacesByNumber()
     var ofTypes = PlacesByNumber()
@@ -63,6 +68,24 @@ final class SchemaRules: Sendable {
     }
     (constraintsByLabel, constraintsByType, constraintsOfEveryNode) = (ofLabels, ofTypes, ofEveryNode)
     (constrainedNodeKeys, constrainedRelationshipKeys, typesWithEnds) = (nodeKeys, relationshipKeys, types)
+  }
+}
+
+extension SchemaRules {
+  private static func places(
+    of fullTexts: [FullTextIndex]
+  ) -> (byNodeKey: PlacesByNumber, byRelationshipKey: PlacesByNumber, byLabel: PlacesByNumber) {
+    var (byNodeKey, byRelationshipKey, byLabel) = (PlacesByNumber(), PlacesByNumber(), PlacesByNumber())
+    for (place, index) in fullTexts.enumerated() {
+      switch index.target {
+      case .nodes(let labels):
+        for key in index.keys { byNodeKey.append(place, at: key.rawValue) }
+        for label in labels { byLabel.append(place, at: label.rawValue) }
+      case .relationships:
+        for key in index.keys { byRelationshipKey.append(place, at: key.rawValue) }
+      }
+    }
+    return (byNodeKey, byRelationshipKey, byLabel)
   }
 }
 

@@ -41,6 +41,8 @@ package final class GraphSnapshot: @unchecked Sendable {
 
   /// In the order of their creation, those of unique constraints included.
   var indexes: [PropertyIndex]
+  /// In the order of their creation.
+  var fullTexts: [FullTextIndex]
   /// The constraints, and what they and the indexes mean for a write.
   var rules: SchemaRules
   /// Counts, without those of the indexes.
@@ -67,6 +69,7 @@ package final class GraphSnapshot: @unchecked Sendable {
     outgoing = []
     incoming = []
     indexes = []
+    fullTexts = []
     rules = .none
     counts = GraphStatistics()
     nodeReusePosition = 0
@@ -90,6 +93,7 @@ package final class GraphSnapshot: @unchecked Sendable {
     outgoing = other.outgoing
     incoming = other.incoming
     indexes = other.indexes
+    fullTexts = other.fullTexts
     rules = other.rules
     counts = other.counts
     nodeReusePosition = other.nodeReusePosition
@@ -113,6 +117,7 @@ extension GraphSnapshot {
         IndexDefinition(
           name: index.name, label: label.map(catalog.name(of:)), property: catalog.name(of: index.key), isUnique: index.isUnique))
     }
+    schema.fullTextIndexes = fullTexts.map { $0.definition(catalog) }
     return schema
   }
 

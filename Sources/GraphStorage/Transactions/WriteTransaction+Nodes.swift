@@ -104,8 +104,10 @@ extension WriteTransaction {
     try requireLabel(label)
     if view.hasLabel(label, node: node) { return false }
     let set = try view.labelSets.intern(view.labels(of: node) + [label])
-    put(labelSet: set, on: node.rawValue)
-    mark(label, on: node.rawValue)
+    try keepingFullTexts(view.rules.fullTextsByLabel[label.rawValue], of: node.rawValue) { () throws(StorageError) in
+      put(labelSet: set, on: node.rawValue)
+      mark(label, on: node.rawValue)
+    }
     countDegrees(of: node.rawValue, label: label, sign: 1)
     for place in view.rules.indexesByLabel[label.rawValue] {
       let value = view.nodeProperty(node, view.indexes[place].key)
@@ -123,8 +125,10 @@ extension WriteTransaction {
     try requireNode(node)
     guard view.hasLabel(label, node: node) else { return false }
     let set = try view.labelSets.intern(view.labels(of: node).filter { $0 != label })
-    put(labelSet: set, on: node.rawValue)
-    unmark(label, on: node.rawValue)
+    try keepingFullTexts(view.rules.fullTextsByLabel[label.rawValue], of: node.rawValue) { () throws(StorageError) in
+      put(labelSet: set, on: node.rawValue)
+      unmark(label, on: node.rawValue)
+    }
     countDegrees(of: node.rawValue, label: label, sign: -1)
     for place in view.rules.indexesByLabel[label.rawValue] {
       let value = view.nodeProperty(node, view.indexes[place].key)

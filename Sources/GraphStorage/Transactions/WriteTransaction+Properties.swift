@@ -58,7 +58,9 @@ extension WriteTransaction {
     let offset = node.rawValue
     let places = view.rules.nodeIndexesByKey[key.rawValue]
     let old = places.isEmpty ? .null : view.nodeColumn(key).value(offset)
-    try Self.write(value, key, offset, in: &view.nodeColumns, serial: serial)
+    try keepingFullTexts(view.rules.nodeFullTextsByKey[key.rawValue], of: offset) { () throws(StorageError) in
+      try Self.write(value, key, offset, in: &view.nodeColumns, serial: serial)
+    }
     for place in places {
       if case .nodes(let label?) = view.indexes[place].target, !view.hasLabel(label, node: node) { continue }
       replace(old, by: value, id: offset, inIndex: place)
@@ -71,7 +73,9 @@ extension WriteTransaction {
     let offset = relationship.rawValue
     let places = view.rules.relationshipIndexesByKey[key.rawValue]
     let old = places.isEmpty ? .null : view.relationshipColumn(key).value(offset)
-    try Self.write(value, key, offset, in: &view.relationshipColumns, serial: serial)
+    try keepingFullTexts(view.rules.relationshipFullTextsByKey[key.rawValue], of: offset) { () throws(StorageError) in
+      try Self.write(value, key, offset, in: &view.relationshipColumns, serial: serial)
+    }
     for place in places where view.indexes[place].target == .relationships(view.relationshipReader.type(of: offset)) {
       replace(old, by: value, id: offset, inIndex: place)
     }

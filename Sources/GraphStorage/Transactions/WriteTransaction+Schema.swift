@@ -69,6 +69,10 @@ extension WriteTransaction {
   /// - Throws: `schemaElementNotFound`, also for an index that belongs to a constraint.
   package func dropIndex(named name: String) throws(StorageError) {
     try requireOpen()
+    if dropFullTextIndex(named: name) {
+      effects?.name(.dropIndex, name)
+      return
+    }
     guard let place = view.indexes.firstIndex(where: { $0.name.isByteEqual(to: name) }) else {
       throw .schemaElementNotFound("there is no index `\(name)`")
     }
@@ -84,19 +88,23 @@ extension WriteTransaction {
 
 extension WriteTransaction {
   private func setRules(_ constraints: [CompiledConstraint]) {
-    view.rules = SchemaRules(constraints: constraints, indexes: view.indexes)
+    view.rules = SchemaRules(constraints: constraints, indexes: view.indexes, fullTexts: view.fullTexts)
   }
+
+  /// Makes the rules anew after the list of indexes has changed.
+  func renewRules() { setRules(view.rules.constraints) }
 
   private func requireNoIndex(_ target: IndexTarget, _ key: PropertyKeyID) throws(StorageError) {
     guard let same = view.indexes.first(where: { $0.target == target && $0.key == key }) else { return }
     throw .schemaElementExists("the index `\(same.name)` is over the same property")
   }
 
-  private func requireFreeName(_ name: String) throws(StorageError) {
+  func requireFreeName(_ name: String) throws(StorageError) {
     if view.rules.constraints.contains(where: { $0.constraint.name.isByteEqual(to: name) }) {
       throw .schemaElementExists("there is already a constraint `\(name)`")
     }
-    if view.indexes.contains(where: { $0.name.isByteEqual(to: name) }) {
+    if view.indexes.contains(where: { $0.name.isByteEqual(to: name) }) || view.fullTexts.contains(where: { $0.name.isByteEqual(to: name) })
+    {
       throw .schemaElementExists("there is already an index `\(name)`")
     }
   }

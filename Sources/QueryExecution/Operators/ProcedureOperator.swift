@@ -41,6 +41,10 @@ final class ProcedureOperator: PhysicalOperator {
     var wantsMore = true
     for n in 0..<chunk.selectedCount where wantsMore {
       let row = chunk.row(n)
+      if let table = procedure.table {
+        wantsMore = try take(try table(inputs[n], context), chunk, row, context)
+        continue
+      }
       try procedure.body(inputs[n], context) { (values: [Value]) throws(QueryError) -> Bool in
         if isVoid { return true }
         wantsMore = try take(values, chunk, row, context)
@@ -55,6 +59,23 @@ final class ProcedureOperator: PhysicalOperator {
   override func finish(_ context: ExecutionContext) throws(QueryError) {
     _ = try builder.flush(to: output, context)
     try output.finish(context)
+  }
+
+  /// Takes a whole table, as much at a time as fits.
+  private func take(_ table: ProcedureTable, _ chunk: DataChunk, _ row: Int, _ context: ExecutionContext) throws(QueryError) -> Bool {
+    var next = 0
+    while next < table.count {
+      let part = next..<min(table.count, next + builder.room)
+      for yield in yields { table.columns[yield.field].write(part, into: builder.column(yield.column), at: builder.count) }
+      (builder.rows + builder.count).update(repeating: Int32(truncatingIfNeeded: row), count: part.count)
+      builder.count += part.count
+      next = part.upperBound
+      guard builder.room == 0 else { break }
+      builder.settle(chunk)
+      try context.limits.check()
+      guard try builder.flush(to: output, context) else { return false }
+    }
+    return true
   }
 
   private func take(_ values: [Value], _ chunk: DataChunk, _ row: Int, _ context: ExecutionContext) throws(QueryError) -> Bool {

@@ -9,6 +9,9 @@ package struct ProcedureLibrary: Sendable {
 
   /// The procedures of the engine.
   package static let standard = ProcedureLibrary([
+    .articulationPoints,
+    .betweenness,
+    .bridges,
     .databaseComponents,
     .databaseConstraints,
     .databaseIndexes,
@@ -16,6 +19,17 @@ package struct ProcedureLibrary: Sendable {
     .databasePropertyKeys,
     .databaseRelationshipTypes,
     .databaseSchema,
+    .degree,
+    .kShortestPaths,
+    .labelPropagation,
+    .louvain,
+    .neighbourhood,
+    .pageRank,
+    .searchNodes,
+    .searchRelationships,
+    .strongComponents,
+    .triangleCount,
+    .weakComponents,
   ])
 
   /// A library of these procedures.

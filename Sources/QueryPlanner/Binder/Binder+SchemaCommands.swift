@@ -7,6 +7,8 @@ import GraphModel
 extension Binder {
   func bindSchemaCommand(_ command: SchemaCommand) throws(QueryError) -> SchemaChange {
     switch command {
+    case .createIndex(let creation) where creation.kind == .fulltext:
+      return .createFullTextIndex(try bindFullTextIndex(creation), ifNotExists: creation.ifNotExists)
     case .createIndex(let creation): return .createIndex(try bindIndex(creation), ifNotExists: creation.ifNotExists)
     case .createConstraint(let creation): return .createConstraint(try bindConstraint(creation), ifNotExists: creation.ifNotExists)
     case .dropIndex(let name, let ifExists): return .dropIndex(name: name.text, ifExists: ifExists)
@@ -28,6 +30,24 @@ extension Binder {
     let property = try only(creation.properties, "an index over several properties", at: creation.span)
     let name = creation.name?.text ?? "index_\(label ?? "node")_\(property)"
     return IndexDefinition(name: name, label: label, property: property, isUnique: false)
+  }
+
+  private func bindFullTextIndex(_ creation: IndexCreation) throws(QueryError) -> FullTextIndexDefinition {
+    if let options = creation.options {
+      throw BindingErrors.notSupported("OPTIONS", at: options.span, hint: "leave them out: there is one analyzer, and it reads Chinese")
+    }
+    let (target, subject): (FullTextIndexDefinition.Target, String) =
+      switch creation.target.kind {
+      case .nodes(let labels): (.nodes(labels: Self.distinct(labels)), labels.first?.text ?? "node")
+      case .relationships(let types, _, _, _): (.relationships(types: Self.distinct(types)), types.first?.text ?? "relationship")
+      }
+    let properties = Self.distinct(creation.properties)
+    let name = creation.name?.text ?? "fulltext_\(subject)_\(properties.joined(separator: "_"))"
+    return FullTextIndexDefinition(name: name, target: target, properties: properties)
+  }
+
+  private static func distinct(_ names: [Identifier]) -> [String] {
+    names.reduce(into: []) { found, name in if !found.contains(where: { $0.isByteEqual(to: name.text) }) { found.append(name.text) } }
   }
 
   private func single(_ names: [Identifier], _ what: String, at span: SourceSpan) throws(QueryError) -> String? {

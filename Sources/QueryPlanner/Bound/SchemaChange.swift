@@ -6,6 +6,8 @@ package import GraphModel
 package enum SchemaChange: Hashable, Sendable {
   /// An index; nothing happens if its name is taken and `ifNotExists` is set.
   case createIndex(IndexDefinition, ifNotExists: Bool)
+  /// A full-text index; nothing happens if its name is taken and `ifNotExists` is set.
+  case createFullTextIndex(FullTextIndexDefinition, ifNotExists: Bool)
   /// A constraint; nothing happens if its name is taken and `ifNotExists` is set.
   case createConstraint(Constraint, ifNotExists: Bool)
   case dropIndex(name: String, ifExists: Bool)

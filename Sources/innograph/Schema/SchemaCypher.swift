@@ -12,6 +12,9 @@ enum SchemaCypher {
     for index in schema.indexes where !index.isUnique {
       lines.append("CREATE INDEX \(NameText.quoted(index.name)) IF NOT EXISTS \(target(index));")
     }
+    for index in schema.fullTextIndexes {
+      lines.append("CREATE FULLTEXT INDEX \(NameText.quoted(index.name)) IF NOT EXISTS \(target(index));")
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -32,6 +35,17 @@ enum SchemaCypher {
   static func target(_ index: IndexDefinition) -> String {
     let (pattern, name) = pattern(.nodes(label: index.label))
     return "FOR \(pattern) ON (\(name).\(NameText.quoted(index.property)))"
+  }
+
+  /// `FOR (n:Firm|Park) ON EACH [n.name, n.aliases]`.
+  static func target(_ index: FullTextIndexDefinition) -> String {
+    func pattern(_ names: [String]) -> String { names.isEmpty ? "" : ":" + names.map { NameText.quoted($0) }.joined(separator: "|") }
+    let (subject, name) =
+      switch index.target {
+      case .nodes(let labels): ("(n\(pattern(labels)))", "n")
+      case .relationships(let types): ("()-[r\(pattern(types))]-()", "r")
+      }
+    return "FOR \(subject) ON EACH [\(index.properties.map { "\(name).\(NameText.quoted($0))" }.joined(separator: ", "))]"
   }
 
   private static func labels(_ names: [String]) -> String { ":" + names.map { NameText.quoted($0) }.joined(separator: "|") }

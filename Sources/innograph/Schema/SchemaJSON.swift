@@ -16,6 +16,7 @@ enum SchemaJSON {
       "propertyKeys": strings(schema.propertyKeys),
       "constraints": .list(schema.constraints.map(value)),
       "indexes": .list(schema.indexes.map(value)),
+      "fullTextIndexes": .list(schema.fullTextIndexes.map(value)),
     ]
     return PlainJSON.string(of: .map(root)) + "\n"
   }
@@ -51,6 +52,16 @@ enum SchemaJSON {
     case .type(let property, let type): (map["rule"], map["property"], map["type"]) = ("type", .string(property), .string(type.name))
     case .ends(let from, let to): (map["rule"], map["from"], map["to"]) = ("ends", strings(from), strings(to))
     }
+    return .map(map)
+  }
+
+  private static func value(_ index: FullTextIndexDefinition) -> Value {
+    var map: ValueMap = ["name": .string(index.name)]
+    switch index.target {
+    case .nodes(let labels): map["labels"] = strings(labels)
+    case .relationships(let types): map["relationshipTypes"] = strings(types)
+    }
+    map["properties"] = strings(index.properties)
     return .map(map)
   }
 

@@ -13,6 +13,7 @@ enum SchemaText {
     section("Relationship types", schema.relationshipTypes.map(entry), &lines)
     section("Constraints", schema.constraints.map { [($0.name, SchemaCypher.rule($0))] }, &lines)
     section("Indexes", schema.indexes.map { [($0.name, SchemaCypher.target($0) + ($0.isUnique ? " (unique)" : ""))] }, &lines)
+    section("Full-text indexes", schema.fullTextIndexes.map { [($0.name, SchemaCypher.target($0))] }, &lines)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -25,7 +25,7 @@ import Testing
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(fault, at: call)
       var workload = FileWorkload()
-      try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem)
       #expect(fileSystem.isStopped)
       try workload.verify(fileSystem.afterDeath(), "\(fault) at call \(call)")
     }
@@ -37,7 +37,7 @@ import Testing
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(call % 2 == 0 ? .stop : .tear, at: call)
       var workload = FileWorkload()
-      try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem)
       for image in 0..<12 {
         var choice = SeededGenerator(seed: UInt64(call * 1_000 + image))
         try workload.verify(fileSystem.afterPowerCut(&choice), "no power at call \(call), image \(image)")
@@ -46,17 +46,17 @@ import Testing
   }
 
   @Test func openingStopsAtEveryCall() throws {
-    for first in stride(from: 5, through: try callCount(), by: 7) {
+    for first in stride(from: 5, through: try callCount(), by: 11) {
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(.tear, at: first)
       var workload = FileWorkload()
-      try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem)
       for second in 1...40 {
         let reopened = fileSystem.afterDeath()
         reopened.arm(.tear, at: second)
         var rest = workload
-        try? rest.run(reopened, commits: 1, checkpointEvery: 1)
-        for third in [1, 4, 9] {
+        _ = try? rest.run(reopened, commits: 1, checkpointEvery: 1)
+        for third in [4, 9] {
           let again = reopened.afterDeath()
           again.arm(.stop, at: third)
           _ = try? DatabaseFile.open(FileWorkload.path, fileSystem: again).close()
@@ -74,7 +74,7 @@ import Testing
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(.stop, at: call)
       var workload = FileWorkload()
-      try? workload.run(fileSystem, checkpointEvery: 100, durability: durability)
+      _ = try? workload.run(fileSystem, checkpointEvery: 100, durability: durability)
       for image in 0..<6 {
         var choice = SeededGenerator(seed: UInt64(call * 100 + image))
         let store = try DatabaseFile.open(FileWorkload.path, fileSystem: fileSystem.afterPowerCut(&choice))

@@ -26,7 +26,7 @@ import Testing
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(.once(Self.broken), at: call, of: [operation])
       var workload = FileWorkload()
-      try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem)
       fileSystem.disarm()
       try workload.verify(fileSystem.afterDeath(), "\(operation) number \(call) fails")
       var choice = SeededGenerator(seed: UInt64(call))
@@ -42,7 +42,7 @@ import Testing
       let fileSystem = SimulatedFileSystem()
       var workload = FileWorkload()
       fileSystem.arm(.always(Self.full), at: call, of: ["write"])
-      try? workload.run(fileSystem, commits: 30, checkpointEvery: 100, closes: false)
+      _ = try? workload.run(fileSystem, commits: 30, checkpointEvery: 100, closes: false)
       fileSystem.disarm()
       try workload.verify(fileSystem.afterDeath(), "full at write \(call)")
     }

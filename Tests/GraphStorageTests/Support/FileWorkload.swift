@@ -15,10 +15,11 @@ struct FileWorkload {
 
   static let path = "/db/eco.graph"
 
-  /// Runs commits until one fails; `checkpointEvery` of them are followed by a checkpoint, and the last by a close.
-  mutating func run(
+  /// Runs commits until one fails; `checkpointEvery` of them are followed by a checkpoint, and the last by a close. A store that is not
+  /// closed closes itself when it is let go.
+  @discardableResult mutating func run(
     _ fileSystem: SimulatedFileSystem, commits: Int = 8, checkpointEvery: Int = 3, closes: Bool = true, durability: Durability = .full
-  ) throws {
+  ) throws -> GraphStore {
     var options = FileOptions()
     options.lockWaitMilliseconds = 0
     options.durability = durability
@@ -38,7 +39,19 @@ struct FileWorkload {
       if (number + 1) % checkpointEvery == 0 { try store.checkpoint() }
     }
     if closes { store.close() }
+    return store
   }
+
+  /// A value of every kind that a property may have.
+  static let values: [Value] = [
+    .integer(-7), .float(0.25), .list(["联影", .boolean(true), .integer(1)]), .boolean(false),
+    CalendarDate(year: 2026, month: 2, day: 28).map { .date($0) } ?? .null, LocalTime(hour: 23, minute: 59).map { .localTime($0) } ?? .null,
+    OffsetTime("12:31:14.645+01:00").map { .time($0) } ?? .null, LocalDateTime("1984-10-11T12:31:14").map { .localDateTime($0) } ?? .null,
+    ZonedDateTime("1984-10-11T12:31:14.5[Asia/Shanghai]").map { .dateTime($0) } ?? .null,
+    ZonedDateTime("1984-10-11T12:31:14+08:00").map { .dateTime($0) } ?? .null,
+    CalendarDuration("P1Y2M3DT4.5S").map { .duration($0) } ?? .null,
+    Point(.wgs84, x: 121.5, y: 31.2).map { .point($0) } ?? .null,
+  ]
 
   /// The commit of a number: all kinds of effects come in turn.
   static func perform(_ number: Int, _ transaction: WriteTransaction) throws(StorageError) {
@@ -49,11 +62,14 @@ struct FileWorkload {
     if number == 1 {
       try transaction.createConstraint(Constraint(name: "names", target: .nodes(label: "Firm"), rule: .unique(property: "name")))
     }
+    if number == 3 {
+      try transaction.createFullTextIndex(
+        FullTextIndexDefinition(name: "texts", target: .nodes(labels: ["Firm", "Park"]), properties: ["name"]))
+    }
     if number == 2 { try transaction.createIndex(IndexDefinition(name: "sizes", label: "Park", property: "size", isUnique: false)) }
     var made: [NodeID] = []
     for step in 0..<3 {
-      let value: Value =
-        step == 0 ? .integer(Int64(number)) : step == 1 ? .float(Double(number) / 4) : .list([.string("联影"), .boolean(true)])
+      let value = values[(number + step) % values.count]
       made.append(
         try transaction.createNode(labels: [label], properties: [(name, .string("企业 \(number)-\(step)")), (size, value)]))
     }

@@ -1,0 +1,61 @@
+// The syllables of Mandarin without tones, and the sets of them that characters are read as.
+// Made by Scripts/make-text-tables.py from the Unicode Character Database 15.0.0; do not edit.
+// Data © Unicode, Inc., modified; see Documentation/licences/unicode.txt.
+
+/// Packed data.
+enum PinyinSets {
+  /// In order, divided by commas.
+  static let syllables = """
+    a,ai,an,ang,ao,ba,bai,ban,bang,bao,bei,ben,beng,bi,bian,biao,bie,bin,bing,bo,bu,ca,cai,can,cang,cao,ce,cen,ceng,cha,chai,chan,ch
+    ang,chao,che,chen,cheng,chi,chong,chou,chu,chua,chuai,chuan,chuang,chui,chun,chuo,ci,cong,cou,cu,cuan,cui,cun,cuo,da,dai,dan,dan
+    g,dao,de,dei,den,deng,di,dia,dian,diao,die,ding,diu,dong,dou,du,duan,dui,dun,duo,e,ei,en,eng,er,fa,fan,fang,fei,fen,feng,fiao,fo
+    ,fou,fu,ga,gai,gan,gang,gao,ge,gei,gen,geng,gong,gou,gu,gua,guai,guan,guang,gui,gun,guo,ha,hai,han,hang,hao,he,hei,hen,heng,hm,h
+    ng,hong,hou,hu,hua,huai,huan,huang,hui,hun,huo,ji,jia,jian,jiang,jiao,jie,jin,jing,jiong,jiu,ju,juan,jue,jun,ka,kai,kan,kang,kao
+    ,ke,kei,ken,keng,kong,kou,ku,kua,kuai,kuan,kuang,kui,kun,kuo,la,lai,lan,lang,lao,le,lei,leng,li,lia,lian,liang,liao,lie,lin,ling
+    ,liu,lo,long,lou,lu,luan,lue,lun,luo,lv,lve,m,ma,mai,man,mang,mao,me,mei,men,meng,mi,mian,miao,mie,min,ming,miu,mo,mou,mu,n,na,n
+    ai,nan,nang,nao,ne,nei,nen,neng,ng,ni,nian,niang,niao,nie,nin,ning,niu,nong,nou,nu,nuan,nue,nun,nuo,nv,nve,o,ou,pa,pai,pan,pang,
+    pao,pei,pen,peng,pi,pian,piao,pie,pin,ping,po,pou,pu,qi,qia,qian,qiang,qiao,qie,qin,qing,qiong,qiu,qu,quan,que,qun,r,ran,rang,ra
+    o,re,ren,reng,ri,rong,rou,ru,rua,ruan,rui,run,ruo,sa,sai,san,sang,sao,se,sen,seng,sha,shai,shan,shang,shao,she,shei,shen,sheng,s
+    hi,shou,shu,shua,shuai,shuan,shuang,shui,shun,shuo,si,song,sou,su,suan,sui,sun,suo,ta,tai,tan,tang,tao,te,tei,teng,ti,tian,tiao,
+    tie,ting,tong,tou,tu,tuan,tui,tun,tuo,wa,wai,wan,wang,wei,wen,weng,wo,wu,xi,xia,xian,xiang,xiao,xie,xin,xing,xiong,xiu,xu,xuan,x
+    ue,xun,ya,yan,yang,yao,ye,yi,yin,ying,yo,yong,you,yu,yuan,yue,yun,za,zai,zan,zang,zao,ze,zei,zen,zeng,zha,zhai,zhan,zhang,zhao,z
+    he,zhei,zhen,zheng,zhi,zhong,zhou,zhu,zhua,zhuai,zhuan,zhuang,zhui,zhun,zhuo,zi,zong,zou,zu,zuan,zui,zun,zuo
+    """
+
+  /// Per set the number of syllables, then their places.
+  static let packed = """
+    1020L230S3V420H920Nb20Ob1121V131L2M221I721zb21Sb1222w122J322P322Ob131424E724Wa24Db24Yb1525j25Q725Y71626a26j1737jS727S71828a28c28
+    T728X71929j39kA829Z229U729A81a2ad2aj2aY73aY7y81b2bd2bi2bU22bQ31c1d2dg2dI62dY71e2eZ71f2fU72f-72fL91g2gG81h2hi2hU21i2ix81j2jk2jR22
+    jZ22jB72jy83jy8Va1k2kA81l2lt2lu1m2m-91n3nrO92nv3nvJ92nyc1o2oz12ozc1p1q2qD42q-93qBcGc1r3rz1H81s2sA12sEc1t3tuM12tH92tFc1u2uT11v3vW
+    1J92vJ92vEa3vEaFb2vHc1w12w1K92w1Fa2w1Pb2w1Ic1x12x1L12x1G42x1Jc2x1Yc1y12y1B12y1M41z12z1A12z1R52z1O92z1Mc1A12A1X12A1w22A1P91B12B1x
+    22B1Q92B1Ub2B1Oc1C13C1W9Vc2C1Fa2C1Wb2C1Pc1D12D1Y12D1E72D1F82D1K82D1Ib2D1Qc1E12E1M42E1Ka2E1Jb2E1Rc1F12F1Jb1G12G1L12G1Ad1H12H1J12H
+    1Uc1I12I1Vc1J12J1Wc1K12K1I21L12L1y91M12M1C42M1-92M1Zc1N12N1-c1O11P12P1L42P1L82P1wd2P1Ad1Q12Q1yc1R12R1U91S12S1J22S1Ub1T12T1yc2T1Y
+    c2T1Ad1U12U1V12U1W12U1Ca1V12V1Da1W12W1J92W1Q92W1Ea1X11Y12Y1Ga1Z12Z1-12Z1x22Z1Ha1_11w21x22x2K22x2Ka2x2Gc2x2Oc2y2B21z22z2B22z2La2z
+    2Ob1A22A2A72A2Ma2A2Qb1B22B2M92B2Ka2B2Rb2B2Sb2B2Fc1C22C2Oa2C2Nc1D21E22E2T52E2Pa1F22F2G22F2Qa1G22G2J22G2K22G2M92G2Qc1H22H2Uc1I22I2
+    J22I2yd1J22J2Y92J2Ua2J2Uc1K22K2z42K2Va1L22L2O72L2yb2L2Ob2L2Rb2L2Sb1M21N21O21P22P2U63P2x7P82P2P81Q22Q2y81R22R2S72R2y81S22S2T71T22
+    T2Z21U21V22V2x81W21X22X2Z21Y22Y2Y71Z23Z2y6yb2Z2I62Z2J62Z2-72Z2A82Z2Q91-22-2z32-2D43-2D4G82-2Q42-2Ab3-2NbFc1_22_2z32_2H41w32w3P32
+    w3D81x32x3T42x3Vc1y32y3R31z32z3N32z3S32z3C44z3Q4U5_52z3I52z3L52z3_52z3Sb2A3C41B31C32C3J41D32D3Y31E32E3M41F32F3G32F3-32F3D42F3Yb1
+    G32G3M32G3C52G3Wa1H32H3M31I33I3I4H82I3-52I3Ya1J31K32K3z42K3K42K3L42K3M43K3P4K82K3A52K3N82K3-a2K3Eb1L31M32M3xb1N32N3Da2N3Ab1O32O3
+    T32O3x42O3V42O3L51P32P3S41Q32Q3V33Q3V3Gb2Q3Y42Q3Cb1R32R3S31S32S3-33S3-3B42S3Ab1T32T3P61U31V32V3X31W31Y32Y3F41Z31-32-3_42-3Na2-3z
+    b2-3Ab2-3Jb1_32_3w42_3B43_3B4Jb1w42w4z42w4Y71x42x4Kb2x4Mb2x4Zb1y41z42z4A42z4x52z4A52z4-a2z4-b1A42A4M62A4Mb1B42B4O71C42C4H42C4B83
+    C4B8Gc2C4zb2C4Gc1D42D4H43D4H4C82D4G82D4Ab2D4Eb1E42E4S42E4V62E4D82E4Bb1F42F4E82F4Cb1G42G4O42G4F82G4K82G4Db2G4Qb2G4Yc1H42H4M42H4O4
+    2H4R42H4Eb1I42I4J42I4H82I4Tb1J42J4O51K42K4V41L41M42M4G82M4L82M4wd2M4yd1N42N4P42N4M82N4yd1O42O4F82O4Lb1P42P4L82P4O83P4zaBa2P4Mb2P
+    4_b1Q42Q4C81R42R4B81S42S4D81T41U41V42V4W42V4C82V4F81X42X4Tb1Y41Z41-41_41w51x51y51z51A52A5L52A5-a1B51C52C5Q91D52D5F53D5H5_52D5zb2
+    D5Fc1E51F51G52G5O51H52H5P52H5_52H5R61I52I5J52I5P52I5-b1J51K52K5S51L52L5N52L5Q52L5_52L5D62L5zb2L5Ub2L5-b2M5O51N52N5D81O52O5Ub1P52
+    P5X51Q51R51S51T52T5X51U51V52V5F72V5W91W52W5X53W5X5w61X53X5_5w62X5w63X5w6U91Y52Z5x61-51_52_5y82_5Ca1y62y6yb1z62z6A63z6E6Qb2z6P62z
+    6Zc1A62A6B62A6P61B62B6S72B6Ya1C62C6H62C6T72C6Za1D62D6P61E62E6P61F62F6I62F6P61G62G6B82G6-a1H62H6N61I62I6N62I6x71J62J6M62J6P92J6La
+    2J6Ya1K63K6O6Q61L62L6B71M61N61O61P62P6R62P6Ya2P6yb1Q62Q6R61R62S6w73S6w7yb1T64T6U6Y6Z62T6V62T6Y62T6L71U61V61W61X62X6H71Y62Y6x71Z6
+    1-62-6C71_61x72x7A71y72y7Hc1z71A72A7za1B71C71D71E71F71G71H72H7M71I72I7Kb2J7N73J7N7Qb1K71L72L7T81O72O7xb1P72P7L82P7yb1Q72Q7R71R72
+    R7y81S72S7T72S7w81T71U71V71W71X72X7x81Y72Y7Nb1Z71-73-7y8A81_71w82w8x81x81y82y8z81z81A81B82B8G82B8I82B8E92B8Q92B8-92B8zb2B8Eb2B8S
+    b2B8Tb2B8Oc1C81D82D8G82D8zb2D8Bb2D8Mb2D8Ob1E81F82F8N82F8D92F8L91G81H82H8I82H8Ea2H8Mc1I82I8Nc1J82J8Hb1K82K8Xb1L82L8Jb1M82M8Kb1N81
+    O81Q81R81S81T82T8y91U82U8O91V81W81X81Y81Z82-8y91_81w91x91y91z92z9H93z9H9Ba2z9Ca2z9zb1A92A9E92A9-91B92B9O92B9Bb1C91D92D9L91E92E9I
+    91F91G91H92H9J92H9Ba2H9Ab1I92I9Q91J92J9Ob2J9Fc2J9Hc1K92K9Fa1L92L9Ma2L9Db2L9Jc1M92M9Q92M9zb2M9Sb2M9Yb2M9Kc2N9X91O92O9Q92O9Fb2O9Mc
+    1P92P9Gb1Q92Q9-93Q9-9Sb2Q9Jb2Q9Oc1R92R9S91S92S9Z92S9Yb2S9Rc1T91U91V91W91X93X9Z9-b1Y91Z91-92-9Sb1_92_9Pc1wa1xa2xaBa2xaIb1ya1za1Aa
+    1Ba1Ca2CaVa1Da1Ea2EaBb1Fa2FaGb1Ga2GaQb1Ha3HaIaTa2HaJa1Ja1Ka2Kazb2KaSb2KaOc1La2LaMc1Ma1Na1Oa1Pa2PaPc2PaVc1Qa1Ra1Sa1Ta2TaUa2TaVa1U
+    a2UaXc1Va2VaYb1Wa1Xa2Xa-a1Ya2YaYb2YaZb1Za2ZaXb1-a2-aJb2-aSb2-aYb1_a1wb1xb2xbZb2xbSc1yb2ybYb1zb2zbBb1Ab1Bb2BbKb2BbTb1Cb1Db2DbLb2D
+    bQb1Eb2EbLb2EbRb1Fb2FbMb1Gb2GbUb1Hb1Ib1Jb2JbYb2JbRc1Kb1Lb1Mb2MbTb1Nb1Ob2ObRb2ObTb2ObZb1Pb1Qb3QbXbQc2Qb-b1Rb2RbTc1Sb1Tb1Ub1Vb2VbY
+    b1Wb2WbYb1Xb1Yb2Yb_b2YbQc1Zb2Zb_b1-b1_b1wc2wcyc3wcBcFc2wcFc1xc2xcZc1yc1zc2zcVc1Ac2AcAd1Bc2BcGc2BcAd1Cc1Dc1Ec2Ec-c1Fc2FcAd1Gc2GcO
+    c1Hc1Ic1Jc4JcKcRcYc3JcKcYc2JcQc2JcSc1Kc2KcLc1Mc2McNc1Nc2NcOc1Oc2OcZc1Pc1Qc1Rc1Sc1Tc2TcUc1Uc2Ucxd1Vc1Wc1Xc1Yc2YcAd1Zc2Zcyd1-c1_c1
+    wd1xd1yd1zd1Ad
+    """
+}
