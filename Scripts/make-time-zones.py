@@ -47,7 +47,8 @@ def read(name):
     rule = data[place:].decode("ascii").strip("\n")
     current, changes = offsets[0], []
     for moment, kind in zip(moments, kinds):
-        if offsets[kind] != current:
+        # The last one also says from when on the yearly rule holds.
+        if offsets[kind] != current or (moment == moments[-1] and "," in rule):
             current = offsets[kind]
             changes.append((moment, current))
     return offsets[0], tuple(changes), rule

@@ -11,6 +11,8 @@ struct StatementRun {
   let query: ExecutableQuery
   let parameters: [String: Value]
   let options: QueryOptions
+  /// When the transaction began, if it began before the statement.
+  var transactionStart: StatementClock.Moment?
 
   /// Runs it as a transaction of its own.
   func run(on graph: GraphSnapshot, columns: ([String]) -> Void, row: ([Value]) -> Bool) throws(QueryError) -> QueryResult {
@@ -72,7 +74,9 @@ struct StatementRun {
       try SchemaWork(transaction: transaction).perform(change)
       return nil
     case .plan(let plan, _):
-      let context = ExecutionContext(snapshot: snapshot, transaction: transaction, parameters: parameters, limits: options.limits)
+      let context = ExecutionContext(
+        snapshot: snapshot, transaction: transaction, parameters: parameters, limits: options.limits,
+        clock: StatementClock(transaction: transactionStart))
       return try execute(plan, context, row)
     }
   }

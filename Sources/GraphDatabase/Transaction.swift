@@ -2,11 +2,13 @@
 public import GraphModel
 internal import GraphStorage
 internal import QueryExecution
+internal import QueryPlanner
 
 /// A transaction. Let go without a commit, it is rolled back. Used by one thread at a time.
 public final class Transaction {
   private let database: Database
   private let transaction: WriteTransaction
+  private let start = StatementClock.Moment.now()
   private var failure: QueryError?
 
   /// Begins a transaction.
@@ -25,7 +27,7 @@ public final class Transaction {
     let query = try database.executable(text, parameters: Set(parameters.keys), options: options, graph: transaction.view)
     var rows: [[Value]] = []
     do throws(QueryError) {
-      let run = StatementRun(database: database, query: query, parameters: parameters, options: options)
+      let run = StatementRun(database: database, query: query, parameters: parameters, options: options, transactionStart: start)
       let result = try run.run(in: transaction) {
         rows.append($0)
         return true

@@ -45,6 +45,7 @@ extension Value {
     case (.path(let a), .path(let b)): return orderPaths(a, b)
     case (.duration(let a), .duration(let b)): return NumberOrder.of(a, b)
     case (.point(let a), .point(let b)): return NumberOrder.of(a, b)
+    case (.float(let a), .float(let b)) where a.isNaN && b.isNaN: return .same
     default: return compare(left, right) ?? .same
     }
   }

@@ -38,7 +38,7 @@ struct ExpressionInterpreter {
     case .call(let function, let arguments):
       let values = try arguments.map { try value($0, row) }
       if function.returnsNullOnNull, values.contains(where: \.isNull) { return .null }
-      return try function.body(values)
+      return try function.body(values, StatementClock())
     case .entity(let function, let argument): return try entity(function, try value(argument, row))
     case .listComprehension, .quantifier, .reduce: return try comprehension(expression, row)
     case .path(let start, let steps): return try path(start, steps, row)

@@ -165,34 +165,22 @@ struct CSVCells {
     }
   }
 
-  /// Calendar dates as their text, `YYYY-MM-DD`, each checked to exist.
-  func dates(_ faults: inout [CSVCellFault]) -> (values: StringColumn, present: [Bool]) {
-    var values = StringColumn()
+  /// Dates, times, durations or points from their texts, blanks around them aside.
+  func textual(_ type: TextualType, _ faults: inout [CSVCellFault]) -> (values: [Value], present: [Bool]) {
+    var values = [Value](repeating: .null, count: rows)
     var present = [Bool](repeating: false, count: rows)
-    for row in 0..<rows {
-      let bytes = trimmed(field(row))
-      if !bytes.isEmpty {
+    for row in 0..<rows where !field(row).isAbsent {
+      let text = String(decoding: unquoted(field(row)), as: UTF8.self).trimmingBlanks
+      if text.isEmpty { continue }
+      if let value = type.value(of: text) {
+        values[row] = value
         present[row] = true
-        values.append(part: bytes)
-        if !Self.isDate(bytes) {
-          faults.append(fault(row, "badDate", "'\(shown(row))' in the column '\(name)' is no date", hint: "write YYYY-MM-DD"))
-        }
+      } else {
+        let message = "'\(shown(row))' in the column '\(name)' is no \(type.rawValue)"
+        faults.append(fault(row, type == .date ? "badDate" : "badTemporal", message, hint: "write it like \(type.example)"))
       }
-      values.endString()
     }
     return (values, present)
-  }
-
-  private static func isDate(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return false }
-    func number(_ range: Range<Int>) -> Int? {
-      let part = UnsafeBufferPointer(rebasing: bytes[range])
-      return part.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? part.reduce(0) { $0 * 10 + Int($1 - 0x30) } : nil
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), (1...12).contains(month) else { return false }
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day >= 1 && day <= days[month - 1]
   }
 
   // MARK: Arrays and JSON
@@ -237,6 +225,7 @@ struct CSVCells {
     switch type {
     case .integer: return NumberText.integer(bare).map { .integer($0) }
     case .float: return NumberText.float(bare).map { .float($0) }
+    case .textual(let type): return type.value(of: String(decoding: bare, as: UTF8.self))
     default: return bare.withUnsafeBufferPointer { truth($0) }.map { .boolean($0) }
     }
   }

@@ -76,9 +76,6 @@ private struct CSVGraphFile {
     if options.delimiter == nil, delimiter != UInt8(ascii: ",") {
       notice("sniffedDelimiter", "the delimiter is \(CSVDialect.name(of: delimiter))")
     }
-    for column in header.columns where column.role == .property(.date) || column.isTemporal {
-      notice("keptAsText", "the column '\(column.name)' is kept as text")
-    }
     if blocks.encoding != .utf8 { notice("sniffedEncoding", "the encoding is \(blocks.encoding.rawValue)") }
   }
 
@@ -244,10 +241,10 @@ private struct CSVGraphFile {
     case .float:
       let (values, present) = cells.floats(&faults)
       return (.floats(values), present)
-    case .date:
-      let (values, present) = cells.dates(&faults)
-      return (.strings(values), present)
-    case .string, .temporal:
+    case .textual(let type):
+      let (values, present) = cells.textual(type, &faults)
+      return (.values(values), present)
+    case .string:
       let (values, present) = cells.strings(&faults, offset: offset)
       return (.strings(values), present)
     case .json:

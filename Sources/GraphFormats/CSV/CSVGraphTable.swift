@@ -94,7 +94,7 @@ final class CSVGraphTable {
     case .float: .float
     case .string: .string
     case .null, .list, .map, .node, .relationship, .path: nil
-    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: nil
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: TextualType(of: value).map { .textual($0) }
     }
   }
 
@@ -108,10 +108,15 @@ final class CSVGraphTable {
       var text: [UInt8] = []
       for (place, element) in elements.enumerated() {
         if place > 0 { text.append(ascii: ";") }
-        if case .string(let part) = element { text.append(text: part) } else { ValueText.append(element, to: &text) }
+        switch element {
+        case .string(let part): text.append(text: part)
+        case _ where TextualType(of: element) != nil: text.append(text: TextualType.text(of: element))
+        default: ValueText.append(element, to: &text)
+        }
       }
       CSVText.append(String(decoding: text, as: UTF8.self), to: &bytes)
     case (_, .string(let text)): CSVText.append(text, to: &bytes)
+    case (.textual, _): CSVText.append(TextualType.text(of: value), to: &bytes)
     default: ValueText.append(value, to: &bytes)
     }
   }

@@ -10,10 +10,8 @@ enum CSVType: Hashable {
   case boolean, integer, float, string
   /// A JSON text: for lists that the array form cannot say, and for values of mixed type.
   case json
-  /// A calendar date, kept as its ISO 8601 text, which is checked.
-  case date
-  /// Any other temporal type, kept as text.
-  case temporal(String)
+  /// Dates, times, durations and points.
+  case textual(TextualType)
   indirect case array(CSVType)
 
   /// The type of a name as headers spell it.
@@ -24,7 +22,8 @@ enum CSVType: Hashable {
       case .boolean?: self = .array(.boolean)
       case .integer?: self = .array(.integer)
       case .float?: self = .array(.float)
-      case .string?, .date?, .temporal?: self = .array(.string)
+      case .string?: self = .array(.string)
+      case .textual(let type)?: self = .array(.textual(type))
       case .json?, .array?, nil: return nil
       }
       return
@@ -35,9 +34,9 @@ enum CSVType: Hashable {
     case "float", "double": self = .float
     case "boolean", "bool": self = .boolean
     case "json": self = .json
-    case "date": self = .date
-    case "time", "localtime", "datetime", "localdatetime", "duration": self = .temporal(lower)
-    default: return nil
+    default:
+      guard let type = TextualType(rawValue: lower) else { return nil }
+      self = .textual(type)
     }
   }
 
@@ -49,19 +48,18 @@ enum CSVType: Hashable {
     case .float: "double"
     case .string: "string"
     case .json: "json"
-    case .date: "date"
-    case .temporal(let name): name
+    case .textual(let type): type.rawValue
     case .array(let element): element.name + "[]"
     }
   }
 
   /// All names that a header may use, for suggestions.
-  static let names = [
-    "string", "char", "int", "integer", "long", "short", "byte", "float", "double", "boolean", "bool", "json", "string[]", "int[]",
-    "long[]",
-    "float[]", "double[]", "boolean[]", "date", "time", "localtime", "datetime", "localdatetime", "duration", "ID", "START_ID", "END_ID",
-    "LABEL", "TYPE", "IGNORE",
-  ]
+  static let names =
+    [
+      "string", "char", "int", "integer", "long", "short", "byte", "float", "double", "boolean", "bool", "json", "string[]", "int[]",
+      "long[]",
+      "float[]", "double[]", "boolean[]", "ID", "START_ID", "END_ID", "LABEL", "TYPE", "IGNORE",
+    ] + TextualType.allCases.flatMap { [$0.rawValue, $0.rawValue + "[]"] }
 }
 
 /// A column of a graph's CSV file.
@@ -84,12 +82,6 @@ struct CSVColumn: Hashable {
   let role: Role
   /// How keys are typed, if the header says it.
   let keyType: GraphReadOptions.KeyType?
-
-  /// Whether it holds times that are kept as text.
-  var isTemporal: Bool {
-    if case .property(.temporal) = role { return true }
-    return false
-  }
 }
 
 /// The columns of a file.

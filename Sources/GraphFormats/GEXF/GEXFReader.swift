@@ -136,8 +136,7 @@ private struct GEXFReading {
     let name = element["type"] ?? "string"
     let type = XMLValueType(name)
     if type == nil { notice("unknownType", "the unknown type '\(name)' is read as string", element.place) }
-    let isJSON = isOurs && id.hasPrefix("json-")
-    var attribute = Attribute(id: id, title: element["title"] ?? id, type: isJSON ? .json : (type ?? .string))
+    var attribute = Attribute(id: id, title: element["title"] ?? id, type: (isOurs ? Self.ownType(id) : nil) ?? type ?? .string)
     attribute.defaultValue = try defaultValue(of: attribute)
     if declared[declaring].places[.string(id)] != nil {
       return notice("duplicateKey", "the attribute '\(id)' is declared twice; the first counts", element.place)
@@ -153,6 +152,13 @@ private struct GEXFReading {
       declared[declaring].defaults.append(place)
     }
     declared[declaring].all.append(attribute)
+  }
+
+  /// The type that an id of our own files tells.
+  private static func ownType(_ id: String) -> XMLValueType? {
+    let word = id.prefix { $0 != "-" }
+    guard word.count < id.count else { return nil }
+    return word == "json" ? .json : TextualType(rawValue: String(word)).map { .textual($0) }
   }
 
   private mutating func defaultValue(of attribute: Attribute) throws(FormatError) -> Value {

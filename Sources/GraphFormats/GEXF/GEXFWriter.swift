@@ -86,9 +86,19 @@ final class GEXFWriter: GraphTextWriter {
   /// Dates become the start and end of the element's life.
   private func appendTimes(_ properties: ValueMap, to bytes: inout [UInt8]) {
     for (name, attribute) in [("validFrom", "start"), ("validTo", "end")] {
-      guard let text = properties[name]?.stringValue, let date = Self.date(text) else { continue }
+      guard let value = properties[name], let date = Self.date(of: value) else { continue }
       isDynamic = true
       XMLText.append(attribute: attribute, date, to: &bytes)
+    }
+  }
+
+  private static func date(of value: Value) -> String? {
+    switch value {
+    case .string(let text): date(text)
+    case .date(let day): date(day.description)
+    case .localDateTime(let moment): date(moment.date.description)
+    case .dateTime(let moment): date(moment.local.date.description)
+    default: nil
     }
   }
 
@@ -120,7 +130,14 @@ final class GEXFWriter: GraphTextWriter {
     return type
   }
 
-  private static func id(_ place: Int, _ type: XMLValueType) -> String { type == .json ? "json-\(place)" : "\(place)" }
+  /// The id says what the type cannot: that the string is a JSON text, a date or such.
+  private static func id(_ place: Int, _ type: XMLValueType) -> String {
+    switch type {
+    case .json: "json-\(place)"
+    case .textual(let type): "\(type.rawValue)-\(place)"
+    default: "\(place)"
+    }
+  }
 
   private func place(of attribute: Attribute) -> Int {
     if let known = places[attribute] { return known }
@@ -169,7 +186,7 @@ final class GEXFWriter: GraphTextWriter {
     case .boolean: "boolean"
     case .integer: "long"
     case .float: "double"
-    case .string, .json: "string"
+    case .string, .json, .textual: "string"
     case .list(let element): "list" + name(of: element)
     }
   }

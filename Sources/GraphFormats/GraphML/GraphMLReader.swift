@@ -129,6 +129,7 @@ private struct GraphMLReading {
       if list == "json" { return .json }
       if let type = XMLValueType(list) { return .list(type) }
     }
+    if let type = element["attr.text"].flatMap(TextualType.init) { return .textual(type) }
     if let type = XMLValueType(name) { return type }
     notice("unknownType", "the unknown type '\(name)' is read as string", element.place)
     return .string

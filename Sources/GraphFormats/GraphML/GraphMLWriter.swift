@@ -131,6 +131,7 @@ final class GraphMLWriter: GraphTextWriter {
     switch attribute.type {
     case .list(let element): bytes.append(text: " attr.type=\"string\" attr.list=\"\(name(of: element))\"/>\n")
     case .json: bytes.append(text: " attr.type=\"string\" attr.list=\"json\"/>\n")
+    case .textual(let type): bytes.append(text: " attr.type=\"string\" attr.text=\"\(type.rawValue)\"/>\n")
     default: bytes.append(text: " attr.type=\"\(name(of: attribute.type))\"/>\n")
     }
   }
@@ -140,7 +141,7 @@ final class GraphMLWriter: GraphTextWriter {
     case .boolean: "boolean"
     case .integer: "long"
     case .float: "double"
-    case .string, .json, .list: "string"
+    case .string, .json, .list, .textual: "string"
     }
   }
 }

@@ -8,6 +8,8 @@ indirect enum XMLValueType: Hashable {
   case boolean, integer, float, string
   /// A JSON text.
   case json
+  /// Dates, times, durations and points, which only our own files declare.
+  case textual(TextualType)
   case list(XMLValueType)
 
   /// The type of a name in GraphML (`attr.type`) or GEXF (`type`); `nil` if it is neither's.
@@ -32,6 +34,11 @@ indirect enum XMLValueType: Hashable {
       return
     }
     let first = elements.first.flatMap(Self.scalar)
+    // Lists of dates and the like are typed JSON.
+    if case .textual? = first {
+      self = .json
+      return
+    }
     // JSON has no word for NaN and infinity, so lists with them are typed JSON.
     let isUniform = elements.allSatisfy { Self.scalar(of: $0) == first && $0.numberValue?.isFinite ?? true }
     if let first, isUniform { self = .list(first) } else { self = .json }
@@ -44,7 +51,7 @@ indirect enum XMLValueType: Hashable {
     case .float: .float
     case .string: .string
     case .null, .list, .map, .node, .relationship, .path: nil
-    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: nil
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: TextualType(of: value).map { .textual($0) }
     }
   }
 
@@ -80,6 +87,11 @@ indirect enum XMLValueType: Hashable {
         throw Fault(code: "badFloat", message: "'\(shown(text))' is no number of 64 bits")
       }
       return .float(number)
+    case .textual(let type):
+      guard let value = type.value(of: bare) else {
+        throw Fault(code: "badTemporal", message: "'\(shown(text))' is no \(type.rawValue) like '\(type.example)'")
+      }
+      return value
     case .json, .list: return try list(text)
     }
   }
@@ -139,6 +151,7 @@ indirect enum XMLValueType: Hashable {
   static func append(_ value: Value, as type: XMLValueType, to bytes: inout [UInt8], _ appendText: (String, inout [UInt8]) -> Int) -> Int {
     switch (type, value) {
     case (.string, .string(let text)): return appendText(text, &bytes)
+    case (.textual, _): return appendText(TextualType.text(of: value), &bytes)
     case (.json, _), (.list, _):
       var json: [UInt8] = []
       GraphJSON.append(value, to: &json)

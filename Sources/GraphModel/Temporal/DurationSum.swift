@@ -40,11 +40,21 @@ package struct DurationSum {
     return add(unit, scaled: Int128(number) * Self.scale)
   }
 
-  /// Adds the parts of a duration, each times a decimal number `0.d₁d₂… × 10^exponent`; false if it is too much.
-  package mutating func add(_ duration: CalendarDuration, timesScaled factor: Int128) -> Bool {
+  /// Adds the parts of a duration, each times a fraction of whole numbers, the lower one positive; false if it is too much.
+  package mutating func add(_ duration: CalendarDuration, times numerator: Int128, over denominator: Int128) -> Bool {
     func scaled(_ part: Int64) -> Int128? {
-      let (product, overflow) = Int128(part).multipliedReportingOverflow(by: factor)
-      return overflow ? nil : product
+      let (product, overflow) = Int128(part).multipliedReportingOverflow(by: numerator)
+      if overflow { return nil }
+      var (result, rest) = product.quotientAndRemainder(dividingBy: denominator)
+      // Long division, digit by digit, since the rest times the scale need not fit.
+      for _ in 0..<Self.scaleDigits {
+        let (shifted, a) = rest.multipliedReportingOverflow(by: 10)
+        let (higher, b) = result.multipliedReportingOverflow(by: 10)
+        if a || b { return nil }
+        result = higher + shifted / denominator
+        rest = shifted % denominator
+      }
+      return result
     }
     guard let months = scaled(duration.months), let days = scaled(duration.days), let seconds = scaled(duration.seconds),
       let nanoseconds = scaled(Int64(duration.nanoseconds))
@@ -79,17 +89,30 @@ package struct DurationSum {
 
   /// The duration, fractions carried down and cut off below a nanosecond; nil if it is too long to count.
   package var duration: CalendarDuration? {
-    let wholeMonths = months / Self.scale
+    let (wholeMonths, restOfMonth) = Self.split(months, slack: 1)
     // An average month has 30.436875 days.
-    let daysOfRest = months % Self.scale * 30_436_875 / 1_000_000
-    let (allDays, a) = days.addingReportingOverflow(daysOfRest)
-    let wholeDays = allDays / Self.scale
-    let (allSeconds, b) = seconds.addingReportingOverflow(allDays % Self.scale * 86_400)
-    let nanoseconds = allSeconds / 1_000_000_000
-    let (wholeSeconds, rest) = (nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000)
+    let (allDays, a) = days.addingReportingOverflow(restOfMonth * 30_436_875 / 1_000_000)
+    let (wholeDays, restOfDay) = Self.split(allDays, slack: 100)
+    let (allSeconds, b) = seconds.addingReportingOverflow(restOfDay * 86_400)
+    let (wholeSeconds, rest) = Self.split(allSeconds, slack: 10_000_000)
     guard !a, !b, let months = Int64(exactly: wholeMonths), let days = Int64(exactly: wholeDays),
       let seconds = Int64(exactly: wholeSeconds)
     else { return nil }
-    return CalendarDuration(months: months, days: days, seconds: seconds, nanoseconds: Int64(rest))
+    let nanoseconds = Self.nudged(rest, 10_000_000) / 1_000_000_000
+    return CalendarDuration(months: months, days: days, seconds: seconds, nanoseconds: Int64(nanoseconds))
+  }
+
+  /// The whole part and the rest, of one sign. What lies below the next whole by no more than the slack, which is what periodic
+  /// fractions lose when they are cut off, is that whole.
+  private static func split(_ sum: Int128, slack: Int128) -> (whole: Int128, rest: Int128) {
+    let whole = nudged(sum, slack) / scale
+    let rest = sum - whole * scale
+    return (whole, (rest < 0) == (sum < 0) ? rest : 0)
+  }
+
+  /// A number moved away from zero; at the end of 128 bits it stays.
+  private static func nudged(_ number: Int128, _ slack: Int128) -> Int128 {
+    let (moved, overflow) = number.addingReportingOverflow(number < 0 ? -slack : (number > 0 ? slack : 0))
+    return overflow ? number : moved
   }
 }

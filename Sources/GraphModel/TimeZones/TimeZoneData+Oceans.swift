@@ -10,7 +10,7 @@ extension TimeZoneData {
     Antarctica/Macquarie:AEST-10AEDT,M10.1.0,M4.1.0/3:0,36000,39600:XWhqWy31Wgca12WwW11mbg40m-W-11Wquf12WaY11Wid12W-O1Wgh12W-O1Wgh12WeQ1\
     Wgh12WgM1W-j12WqN1Wqi12WqN1Wqi12WqN1Wqi12W-O1Wqi12WqN1Wqi12WqN1Wqi12WqN1Wqi12WqN1Wqi12WqN1Wqi12WyS1Wse12WoR1Wse12WqN1Wqi12WqN1Wqi12W\
     qN1Wgh12WoR1WWg12WoR1WWg12WeQ1WWg12WeQ1WWg12WyS1WkZ12WwW11WkZ12WwW11WkZ12WwW11WkZ12WwW11WkZ12WaY11WkZ12WwW11WkZ12WwW11WkZ12WwW11WkZ1\
-    2WwW11WyS2Wid11Wua12WwW11WkZ12WwW11WkZ12WwW11WkZ12WwW11WkZ12WaY11WaY12WwW11Wua12WaY11WaY12WaY11WaY12
+    2WwW11WyS2Wid11Wua12WwW11WkZ12WwW11WkZ12WwW11WkZ12WwW11WkZ12WaY11WaY12WwW11Wua12WaY11WaY12WaY11WaY12eZr22
     Antarctica/Mawson:<+05>-5:0,21600,18000:XevWaY71W_at32
     Antarctica/McMurdo,Antarctica/South_Pole,NZ,Pacific/Auckland:NZST-12NZDT,M9.5.0,M4.1.0/3:41944,41400,45000,43200,46800:ngczsX21Xapr_\
     k32ufM1eWg13yxS1aid13yxS1aid13yxS1aid13ybU1aYc13ybU1aYc13yXc11ayS3yhd11ayS3yhd11ayS3yhd11ayS3yhd11ayS3yre11aoR3yre11ayS3yz-e24WWL3W-\
@@ -22,7 +22,7 @@ extension TimeZoneData {
     11ujZ12ekZ11uxS2ese11unR2ese11unR2ese11unR2ese11uxS2eid11uxS2eid11uxS2ese11unR2ese11ulV2eua11uxS2eid11uvW12ekZ11uhd12esJ1udl12eqN1up\
     i12e-O1ufh12e-O1ulp32eYH1
     Antarctica/Rothera:<-03>3:0,-10800:XmseWj81
-    Antarctica/Troll:<+00>0<+02>-2,M3.5.0/1,M10.5.0/3:0:
+    Antarctica/Troll:<+00>0<+02>-2,M3.5.0/1,M10.5.0/3:0:XmZrXYA0
     Antarctica/Vostok:<+05>-5:0,25200,18000:XuaYhf71ecgj20udp11uug-12
     Atlantic/Azores:<-01>1<+00>,M3.5.0/0,M10.5.0/1:-6160,-6872,-7200,-3600,0,3600:Xvjqd-21Xndcrq12upn93emP2WmM3utg12esP3utg12esP3utg12ey\
     P3utg12esP3utg12Woh53WYW12WWf33WmV2WkZ13WwW12Wua13WwW12Wua13WmV2WWf33WmV2WaY13WaY12Wsd33WaY12WwW13WkZ12Wua13WmV2WaY13WaY12WwW13WkZ12\
@@ -161,7 +161,7 @@ extension TimeZoneData {
     Pacific/Midway,Pacific/Pago_Pago,Pacific/Samoa,US/Samoa:SST11:45432,-40968,-39600:nWatdk31Wiod12
     Pacific/Nauru:<+12>-12:40060,41400,32400,43200:fmryyZ51fi_cre12qil61y_md23
     Pacific/Niue:<-11>11:-40780,-40800,-39600:varbq_61fXdrWM2
-    Pacific/Norfolk:<+11>-11<+12>,M10.1.0,M4.1.0/3:40312,40320,41400,45000,39600:nuhuc-31nlmlX-22n-etvi13WqN2Wyxs24
+    Pacific/Norfolk:<+11>-11<+12>,M10.1.0,M4.1.0/3:40312,40320,41400,45000,39600:nuhuc-31nlmlX-22n-etvi13WqN2Wyxs24qZW84
     Pacific/Noumea:<+11>-11:39948,39600,43200:fdYt-o41vzwZ-x32uzF1egq12uZG1ugWc12WYH1
     Pacific/Palau:<+09>-9:-54124,32276,32400:vsddyK1W-wt32
     Pacific/Pitcairn:<-08>8:-31220,-30600,-28800:fltyc-31fnfqXt52

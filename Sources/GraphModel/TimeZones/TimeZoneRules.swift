@@ -4,7 +4,8 @@
 // UTC, the first one in force before the first change; the rule is a POSIX TZ string for the time after the last change, with
 // `'` for `:`. A change is two numbers: the step from the previous change (the first counts from -2^32), doubled, in quarter
 // hours if even and in seconds if odd; and the index of the new offset. A number is base-32 digits from the lowest up, 32 added
-// to every digit but the last. Invariant: changes ascend and each one changes the offset.
+// to every digit but the last. Invariant: changes ascend and each one changes the offset, but that the last may only say from when
+// on the yearly rule holds.
 
 /// The offsets of one time zone through all time.
 final class TimeZoneRules: Sendable {

@@ -37,6 +37,8 @@ struct ColumnInvariants {
       if view.kind == .mixed {
         let value = view.mixed(row)
         try require(PropertyRule.admits(value), "\(name): \(offset) has a value of type \(value.typeName)")
+      } else {
+        try require(!view.value(row).isNull, "\(name): \(offset) holds no \(view.kind)")
       }
       return
     }
@@ -48,6 +50,9 @@ struct ColumnInvariants {
       case .float: view.floats[row].bitPattern == 0
       case .string: view.codes[row] == 0
       case .mixed: view.mixed(row).isNull
+      case .date: view.days[row] == 0
+      case .localDateTime: view.seconds[row] == 0 && view.nanoseconds[row] == 0
+      case .dateTime: view.seconds[row] == 0 && view.nanoseconds[row] == 0 && view.offsets[row] == 0
       }
     try require(isZero, "\(name): \(offset) has no value but data")
   }

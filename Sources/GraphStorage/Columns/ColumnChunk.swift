@@ -77,8 +77,10 @@ final class ColumnChunk: TableChunk, @unchecked Sendable {
     return switch kind {
     case .absent: 0
     case .boolean: rows
-    case .integer, .float: rows * 8
+    case .integer, .float, .date: rows * 8
     case .string: rows * 4
+    case .localDateTime: rows * 12
+    case .dateTime: rows * 16
     case .mixed: rows / MixedBlock.rows * MemoryLayout<UnsafePointer<Value>>.stride
     }
   }
@@ -95,6 +97,9 @@ final class ColumnChunk: TableChunk, @unchecked Sendable {
     case .integer: .integer
     case .float: .float
     case .string: .string
+    case .date: .date
+    case .localDateTime: .localDateTime
+    case .dateTime(let moment): moment.zone.isNamed ? .mixed : .dateTime
     default: .mixed
     }
   }
@@ -117,9 +122,19 @@ extension ColumnChunk {
     case (.float, .float(let number)): data.assumingMemoryBound(to: Double.self)[row] = number
     case (.string, .string(let text)):
       data.assumingMemoryBound(to: UInt32.self)[row] = try text.withReference { text throws(StorageError) in try encode(text) }
+    case (.date, .date(let date)): data.assumingMemoryBound(to: Int64.self)[row] = date.daysSinceEpoch
+    case (.localDateTime, .localDateTime(let moment)): write(moment.secondsSinceEpoch, moment.nanosecond, row, data)
+    case (.dateTime, .dateTime(let moment)):
+      write(moment.epochSeconds, moment.nanosecond, row, data)
+      (data + ColumnKind.zoneOffset).assumingMemoryBound(to: Int32.self)[row] = Int32(truncatingIfNeeded: moment.offsetSeconds)
     default: ownedBlock(row / MixedBlock.rows).values[row % MixedBlock.rows] = value
     }
     setPresent(row)
+  }
+
+  private func write(_ seconds: Int64, _ nanoseconds: Int32, _ row: Int, _ data: UnsafeMutableRawPointer) {
+    data.assumingMemoryBound(to: Int64.self)[row] = seconds
+    (data + ColumnKind.nanosecondsOffset).assumingMemoryBound(to: Int32.self)[row] = nanoseconds
   }
 
   /// Sets the string of a row of a string column. Only the owner calls this.
@@ -169,7 +184,11 @@ extension ColumnChunk {
     switch kind {
     case .absent: break
     case .boolean: data.assumingMemoryBound(to: UInt8.self)[row] = 0
-    case .integer: data.assumingMemoryBound(to: Int64.self)[row] = 0
+    case .integer, .date: data.assumingMemoryBound(to: Int64.self)[row] = 0
+    case .localDateTime: write(0, 0, row, data)
+    case .dateTime:
+      write(0, 0, row, data)
+      (data + ColumnKind.zoneOffset).assumingMemoryBound(to: Int32.self)[row] = 0
     case .float: data.assumingMemoryBound(to: Double.self)[row] = 0
     case .string: data.assumingMemoryBound(to: UInt32.self)[row] = 0
     case .mixed: ownedBlock(row / MixedBlock.rows).values[row % MixedBlock.rows] = .null

@@ -17,8 +17,21 @@ public import GraphModel
   case float
   /// A 32-bit code a row into the chunk's dictionary of strings.
   case string
-  /// A `Value` a row: lists, and rows of different types.
+  /// A `Value` a row: lists, values without a kind of their own, and rows of different types.
   case mixed
+  /// The days since 1970 as an `Int64` a row.
+  case date
+  /// The local seconds since 1970 as an `Int64` a row, behind them the nanoseconds as an `Int32` a row.
+  case localDateTime
+  /// As `localDateTime`, but seconds in UTC, and behind them the seconds of the offset as an `Int32` a row. Named zones are mixed.
+  case dateTime
+}
+
+extension ColumnKind {
+  /// Where the nanoseconds lie in the data of datetimes: behind 2,048 times eight bytes.
+  @usableFromInline static let nanosecondsOffset = 2_048 * 8
+  /// Where the offsets lie: behind 2,048 times four bytes more.
+  @usableFromInline static let zoneOffset = 2_048 * 12
 }
 
 /// One chunk of a property column.
@@ -54,6 +67,14 @@ public import GraphModel
   @inlinable package var booleans: UnsafePointer<UInt8> { data.assumingMemoryBound(to: UInt8.self) }
   /// The data of an integer column.
   @inlinable package var integers: UnsafePointer<Int64> { data.assumingMemoryBound(to: Int64.self) }
+  /// The data of a date column.
+  @inlinable package var days: UnsafePointer<Int64> { data.assumingMemoryBound(to: Int64.self) }
+  /// The seconds of a column of datetimes.
+  @inlinable package var seconds: UnsafePointer<Int64> { data.assumingMemoryBound(to: Int64.self) }
+  /// The nanoseconds of a column of datetimes.
+  @inlinable package var nanoseconds: UnsafePointer<Int32> { (data + ColumnKind.nanosecondsOffset).assumingMemoryBound(to: Int32.self) }
+  /// The offsets of a column of datetimes that know them.
+  @inlinable package var offsets: UnsafePointer<Int32> { (data + ColumnKind.zoneOffset).assumingMemoryBound(to: Int32.self) }
   /// The data of a float column.
   @inlinable package var floats: UnsafePointer<Double> { data.assumingMemoryBound(to: Double.self) }
   /// The data of a string column: codes below `stringCount`.
@@ -83,6 +104,13 @@ public import GraphModel
     case .float: return .float(floats[row])
     case .string: return .string(string(row).string)
     case .mixed: return mixed(row)
+    case .date: return CalendarDate(daysSinceEpoch: days[row]).map { .date($0) } ?? .null
+    case .localDateTime:
+      return LocalDateTime(secondsSinceEpoch: seconds[row], nanosecond: Int64(nanoseconds[row])).map { .localDateTime($0) } ?? .null
+    case .dateTime:
+      let zone = TimeZoneID(offsetSeconds: Int(offsets[row]))
+      let moment = zone.flatMap { ZonedDateTime(epochSeconds: seconds[row], nanosecond: Int64(nanoseconds[row]), zone: $0) }
+      return moment.map { .dateTime($0) } ?? .null
     }
   }
 }

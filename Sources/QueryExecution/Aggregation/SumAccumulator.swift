@@ -1,4 +1,4 @@
-// sum and avg. A sum of integers is an integer and fails where it leaves 64 bits; from the first float on, the sum of a group is a
+// sum and avg, of numbers or of durations. A sum of integers is an integer and fails where it leaves 64 bits; from the first float on, the sum of a group is a
 // float. Floats are added in the order in which they come.
 import GraphModel
 import QueryPlanner
@@ -10,6 +10,7 @@ final class SumAccumulator: AggregateAccumulator {
   /// By group: whether its sum is a float.
   private let isFloat = GrowingBuffer<Bool>()
   private var anyFloat = false
+  private var durations = DurationTotals()
 
   override func reserve(_ groupCount: Int, _ limits: ExecutionLimits) throws(QueryError) {
     try integers.extend(to: groupCount, with: 0, limits)
@@ -37,6 +38,7 @@ final class SumAccumulator: AggregateAccumulator {
         case .null: continue
         case .integer(let number): try add(number, batch.group(n), batch.weight(n))
         case .float(let number): add(number, batch.group(n), batch.weight(n))
+        case .duration(let duration): try durations.add(duration, batch.group(n), batch.weight(n), "sum", context.limits)
         case let other: throw Self.mismatch("sum", other)
         }
       }
@@ -92,6 +94,7 @@ final class SumAccumulator: AggregateAccumulator {
   }
 
   override func write(from: Int, to: Int, into vector: Vector, _ context: ExecutionContext) throws(QueryError) {
+    if !durations.isEmpty { return try writeWithDurations(from, to, vector) }
     let known = min(to, isFloat.count)
     let floatCount = anyFloat ? (from..<max(from, known)).reduce(0) { $0 + (isFloat[$1] ? 1 : 0) } : 0
     vector.reset(floatCount == 0 ? .integer : (floatCount == to - from ? .float : .mixed))
@@ -105,7 +108,23 @@ final class SumAccumulator: AggregateAccumulator {
     }
   }
 
+  /// Groups of durations give durations, the others what they would give without.
+  private func writeWithDurations(_ from: Int, _ to: Int, _ vector: Vector) throws(QueryError) {
+    vector.reset(.mixed)
+    for group in from..<to {
+      let isFloat = group < isFloat.count && self.isFloat[group]
+      let integer = group < integers.count ? integers[group] : 0
+      if let sum = durations.sum(group) {
+        if isFloat || integer != 0 { throw DurationTotals.mixed("sum") }
+        vector.values[group - from] = .duration(sum)
+      } else {
+        vector.values[group - from] = isFloat ? .float(floats[group]) : .integer(integer)
+      }
+    }
+  }
+
   override func releaseCharge(_ limits: ExecutionLimits) {
+    durations.releaseCharge(limits)
     integers.releaseCharge(limits)
     floats.releaseCharge(limits)
     isFloat.releaseCharge(limits)
@@ -116,6 +135,7 @@ final class SumAccumulator: AggregateAccumulator {
 final class AverageAccumulator: AggregateAccumulator {
   private let sums = GrowingBuffer<Double>()
   private let counts = GrowingBuffer<Int64>()
+  private var durations = DurationTotals()
 
   override func reserve(_ groupCount: Int, _ limits: ExecutionLimits) throws(QueryError) {
     try sums.extend(to: groupCount, with: 0, limits)
@@ -124,13 +144,42 @@ final class AverageAccumulator: AggregateAccumulator {
 
   override func take(_ batch: AggregateBatch, _ argument: Vector, _ parameter: Vector?, _ context: ExecutionContext) throws(QueryError) {
     let (sums, counts) = (sums.elements, counts.elements)
+    if argument.kind == .mixed { return try takeValues(batch, argument, context) }
     try NumberWalk.walk("avg", argument, batch) { number, group, weight in
       sums[group] += weight == 1 ? number : number * Double(weight)
       counts[group] &+= weight
     }
   }
 
+  private func takeValues(_ batch: AggregateBatch, _ argument: Vector, _ context: ExecutionContext) throws(QueryError) {
+    for n in 0..<batch.rows.count {
+      let value = argument.value(batch.rows[n])
+      switch value {
+      case .null: continue
+      case .duration(let duration): try durations.add(duration, batch.group(n), batch.weight(n), "avg", context.limits)
+      default:
+        guard let number = value.numberValue else { throw AggregateAccumulator.mismatch("avg", value) }
+        sums[batch.group(n)] += number * Double(batch.weight(n))
+        counts[batch.group(n)] &+= batch.weight(n)
+      }
+    }
+  }
+
+  private func writeWithDurations(_ from: Int, _ to: Int, _ vector: Vector) throws(QueryError) {
+    vector.reset(.mixed)
+    for group in from..<to {
+      let count = group < counts.count ? counts[group] : 0
+      if let mean = durations.average(group) {
+        if count > 0 { throw DurationTotals.mixed("avg") }
+        vector.values[group - from] = .duration(mean)
+      } else {
+        vector.values[group - from] = count > 0 ? .float(sums[group] / Double(count)) : .null
+      }
+    }
+  }
+
   override func write(from: Int, to: Int, into vector: Vector, _ context: ExecutionContext) throws(QueryError) {
+    if !durations.isEmpty { return try writeWithDurations(from, to, vector) }
     vector.reset(.float)
     for group in from..<to {
       if group < counts.count, counts[group] > 0 {
@@ -142,6 +191,7 @@ final class AverageAccumulator: AggregateAccumulator {
   }
 
   override func releaseCharge(_ limits: ExecutionLimits) {
+    durations.releaseCharge(limits)
     sums.releaseCharge(limits)
     counts.releaseCharge(limits)
   }

@@ -2,6 +2,7 @@
 // the seams to time and chance. One context per run; it is used by one thread at a time.
 package import GraphModel
 package import GraphStorage
+package import QueryPlanner
 import Synchronization
 
 /// The surroundings of one run of a query.
@@ -17,6 +18,8 @@ package final class ExecutionContext {
   package let parameters: [String: Value]
   /// Memory, time and cancellation.
   package let limits: ExecutionLimits
+  /// The time of the statement and of its transaction.
+  package let clock: StatementClock
   /// Where computed strings live until the run ends.
   package let strings: StringArena
   /// Whether the query that runs writes. Strings that were read from the graph then go stale with the next write; operators copy
@@ -28,12 +31,13 @@ package final class ExecutionContext {
   /// A run over a snapshot or, if there is one, over a transaction's own view.
   package init(
     snapshot: GraphSnapshot, transaction: WriteTransaction? = nil, parameters: [String: Value] = [:],
-    limits: ExecutionLimits = ExecutionLimits()
+    limits: ExecutionLimits = ExecutionLimits(), clock: StatementClock = StatementClock()
   ) {
     self.snapshot = snapshot
     self.transaction = transaction
     self.parameters = parameters
     self.limits = limits
+    self.clock = clock
     strings = StringArena(limits: limits)
     serial = Self.serials.wrappingAdd(1, ordering: .relaxed).newValue
   }

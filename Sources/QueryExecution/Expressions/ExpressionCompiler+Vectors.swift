@@ -27,7 +27,7 @@ extension ExpressionCompiler {
     case .call(let function, let arguments):
       let compiled = try vectors(arguments)
       if function.name == "coalesce" { return VectorCoalesce(compiled) }
-      return VectorRowwise(compiled) { (values, context) throws(QueryError) -> Value in try function.call(values, context.limits) }
+      return VectorRowwise(compiled) { (values, context) throws(QueryError) -> Value in try function.call(values, context) }
     case .entity(let function, let operand): return try entity(function, operand)
     case .element, .slice, .list, .map, .isTyped: return try rowwise(expression)
     case .literal, .parameter, .listComprehension, .quantifier, .reduce, .path: return try wholly(expression)

@@ -202,19 +202,19 @@ final class ScalarCall: ScalarExpression {
     var values: [Value] = []
     values.reserveCapacity(arguments.count)
     for argument in arguments { values.append(try argument.value(&frame)) }
-    return try function.call(values, frame.context.limits)
+    return try function.call(values, frame.context)
   }
 }
 
 extension ScalarFunction {
   /// Calls the body after the limits have been asked; null where an argument is null and the function says so.
-  func call(_ arguments: [Value], _ limits: ExecutionLimits) throws(QueryError) -> Value {
+  func call(_ arguments: [Value], _ context: ExecutionContext) throws(QueryError) -> Value {
     if returnsNullOnNull, arguments.contains(where: { $0.isNull }) { return .null }
     if let bytes = resultBytes?(arguments), bytes >= ExpressionLimits.chargedBytesMin {
-      try limits.charge(bytes)
-      limits.release(bytes)
+      try context.limits.charge(bytes)
+      context.limits.release(bytes)
     }
-    return try body(arguments)
+    return try body(arguments, context.clock)
   }
 }
 

@@ -30,7 +30,7 @@ enum PropertyKernels {
     case .string:
       result.reset(.string)
       isTyped = gatherStrings(column, holders, rows, result)
-    case .mixed:
+    case .mixed, .date, .localDateTime, .dateTime:
       isTyped = false
     }
     if !isTyped { gatherValues(column, holders, rows, result) }

@@ -18,6 +18,8 @@ final class IntersectCountOperator: PhysicalOperator {
   private let counts = Vector(.integer)
   private let marked = MarkedNeighbours()
   private var ends: [UInt32] = []
+  /// Rows that `PairCounting` hands back.
+  private let careful: UnsafeMutablePointer<Int32>
 
   init(_ intersect: Intersect, count: Variable, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
     self.output = output
@@ -25,7 +27,10 @@ final class IntersectCountOperator: PhysicalOperator {
     sources = layout.variables.map { input.column(of: $0) }
     countColumn = layout.column(of: count)
     chunk = DataChunk(columns: Array(repeating: counts, count: layout.variables.count))
+    careful = .allocate(capacity: Vector.capacity)
   }
+
+  deinit { careful.deallocate() }
 
   override func consume(_ input: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
     try legs.begin(input, context)
@@ -36,11 +41,10 @@ final class IntersectCountOperator: PhysicalOperator {
     let relationships = context.graph.relationshipReader
     let kept = input.selectionScratch()
     var keptCount = 0
+    try countAll(input, filter, relationships, context)
     for n in 0..<input.selectedCount {
       let row = input.row(n)
-      let count = try count(input, row, filter, relationships, context)
-      guard count > 0 else { continue }
-      counts.integers[row] = Int64(truncatingIfNeeded: count)
+      guard counts.integers[row] > 0 else { continue }
       kept[keptCount] = Int32(truncatingIfNeeded: row)
       keptCount += 1
     }
@@ -57,6 +61,24 @@ final class IntersectCountOperator: PhysicalOperator {
     try output.finish(context)
   }
 
+  /// Writes the count of every selected row.
+  private func countAll(
+    _ input: DataChunk, _ filter: LabelFilter, _ relationships: RelationshipReader, _ context: ExecutionContext
+  ) throws(QueryError) {
+    if legs.legs.count == 2, countColumn != nil, let first = PairSide(legs.legs[0], input), let second = PairSide(legs.legs[1], input) {
+      let left = PairCounting.count(input, first, second, marked, filter, relationships, into: counts.integers, careful: careful)
+      for place in 0..<left {
+        let row = Int(careful[place])
+        counts.integers[row] = Int64(truncatingIfNeeded: try count(input, row, filter, relationships, context))
+      }
+      return
+    }
+    for n in 0..<input.selectedCount {
+      let row = input.row(n)
+      counts.integers[row] = Int64(truncatingIfNeeded: try count(input, row, filter, relationships, context))
+    }
+  }
+
   private func count(
     _ input: DataChunk, _ row: Int, _ filter: LabelFilter, _ relationships: RelationshipReader, _ context: ExecutionContext
   ) throws(QueryError) -> Int {
@@ -64,9 +86,9 @@ final class IntersectCountOperator: PhysicalOperator {
     {
       let side = marked.isMarked(first, leg: 0) ? 0 : (marked.isMarked(second, leg: 1) ? 1 : sideToMark(first, second))
       let (from, to) = side == 0 ? (first, second) : (second, first)
-      if marked.mark(legs.legs[side], node: from, leg: side, filter) {
+      if marked.mark(legs.legs[side].neighbourhood.readers, node: from, leg: side, filter) {
         for leg in legs.legs where !leg.exclusion.isTrivial { leg.exclusion.load(input, row: row) }
-        let all = marked.countHits(legs.legs[1 - side], node: to)
+        let all = legs.legs[1 - side].neighbourhood.readers.reduce(0) { $0 + marked.countHits($1, node: to) }
         return all == 0 ? 0 : all - forbidden(first, second, filter, relationships)
       }
     }

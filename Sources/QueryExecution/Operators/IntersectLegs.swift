@@ -13,7 +13,7 @@ final class IntersectLeg {
   /// Earlier legs whose relationship must be another.
   let distinctLegs: [Int]
   /// The nodes of the chunk at hand.
-  var nodes: Vector
+  @exclusivity(unchecked) var nodes: Vector
 
   init(_ leg: Expand, earlier: [Expand], input: ChunkLayout) throws(QueryError) {
     from = try NodeColumn(leg.from, layout: input)
@@ -35,9 +35,9 @@ final class IntersectLeg {
 final class IntersectLegs {
   let legs: [IntersectLeg]
   let labels: LabelTest?
-  private var places: [Int]
-  private var ends: [Int]
-  private var chosen: [UInt32]
+  @exclusivity(unchecked) private var places: [Int]
+  @exclusivity(unchecked) private var ends: [Int]
+  @exclusivity(unchecked) private var chosen: [UInt32]
 
   init(_ intersect: Intersect, input: ChunkLayout) throws(QueryError) {
     var made: [IntersectLeg] = []

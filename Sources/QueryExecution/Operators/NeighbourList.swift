@@ -5,9 +5,9 @@ import GraphStorage
 
 /// An ascending list of neighbours and the relationships that lead to them.
 final class NeighbourList {
-  private(set) var neighbours: UnsafePointer<UInt32>
-  private(set) var relationships: UnsafePointer<UInt32>
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var neighbours: UnsafePointer<UInt32>
+  @exclusivity(unchecked) private(set) var relationships: UnsafePointer<UInt32>
+  @exclusivity(unchecked) private(set) var count = 0
   private var memory: UnsafeMutablePointer<UInt32>
   private var capacity = 16
   private var entries: [UInt64] = []

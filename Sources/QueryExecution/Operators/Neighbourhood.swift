@@ -18,8 +18,9 @@ struct NeighbourReader {
 /// The readers of a step.
 final class Neighbourhood {
   /// Readers as of the last `refresh`.
-  private(set) var readers: [NeighbourReader] = []
-  private let direction: Direction
+  @exclusivity(unchecked) private(set) var readers: [NeighbourReader] = []
+  /// As seen from the start of the step.
+  let direction: Direction
   private let names: [String]
   private var types: [RelationshipTypeID] = []
   private var serial: UInt64?

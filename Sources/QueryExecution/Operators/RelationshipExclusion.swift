@@ -21,9 +21,9 @@ final class RelationshipExclusion {
   }
 
   private let columns: [Int]
-  private var excluded: UnsafeMutablePointer<UInt32>
-  private var capacity = 8
-  private var count = 0
+  @exclusivity(unchecked) private var excluded: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var capacity = 8
+  @exclusivity(unchecked) private var count = 0
 
   /// The relationships in the columns of these variables; variables that the layout does not have are bound by the step itself.
   init(_ variables: [Variable], layout: ChunkLayout) {
@@ -35,6 +35,17 @@ final class RelationshipExclusion {
 
   /// Whether no row excludes anything.
   var isTrivial: Bool { columns.isEmpty }
+
+  /// The columns as flat buffers by row; nil where one is a list, has nulls or is constant.
+  func flatColumns(_ chunk: DataChunk) -> [UnsafePointer<UInt32>]? {
+    var flat: [UnsafePointer<UInt32>] = []
+    for column in columns {
+      let vector = chunk.columns[column]
+      guard vector.kind == .relationship, !vector.mayHaveNulls, !vector.isConstant else { return nil }
+      flat.append(UnsafePointer(vector.identifiers))
+    }
+    return flat
+  }
 
   /// The relationships of the row loaded last.
   var view: View { View(start: UnsafePointer(excluded), count: count) }

@@ -121,6 +121,9 @@ private struct GraphSurvey {
     case .integer: "INTEGER"
     case .float: "FLOAT"
     case .string: "STRING"
+    case .date: "DATE"
+    case .localDateTime: "LOCAL DATETIME"
+    case .dateTime: "ZONED DATETIME"
     case .mixed: chunk.mixed(row).typeName
     }
   }

@@ -1,19 +1,19 @@
 // A batch of rows on its way through the operators: columns of equal length and the rows of them that are still alive.
 // Invariants: every column has at least `count` rows (or is constant); the selection is ascending and below `count`. The
 // operator that made a chunk owns it and its vectors and may overwrite both once `consume` of its successor has returned: whoever
-// keeps rows copies them.
+// keeps rows copies them. Exclusivity is not checked at run time, for the reason given at `Vector`.
 
 /// Up to 2,048 rows in columns.
 package final class DataChunk {
   /// The columns, in the order of the layout of the operator that made the chunk.
-  package var columns: [Vector]
+  @exclusivity(unchecked) package var columns: [Vector]
   /// The number of rows in the columns, selected or not.
-  package var count: Int
+  @exclusivity(unchecked) package var count: Int
   /// The rows that are alive; nil means all of them.
-  package private(set) var selection: UnsafeMutablePointer<Int32>?
+  @exclusivity(unchecked) package private(set) var selection: UnsafeMutablePointer<Int32>?
   /// The number of rows alive.
-  package private(set) var selectedCount: Int
-  private var selectionBuffer: UnsafeMutablePointer<Int32>?
+  @exclusivity(unchecked) package private(set) var selectedCount: Int
+  @exclusivity(unchecked) private var selectionBuffer: UnsafeMutablePointer<Int32>?
 
   /// A chunk over columns, all rows alive.
   package init(columns: [Vector], count: Int = 0) {

@@ -2,7 +2,8 @@
 // Invariants: the buffers are owned by the vector and live as long as it does; rows 0 ..< capacity are addressable; a row whose
 // validity bit is clear holds undefined content; `mixed` vectors use `values` alone and null there is `.null`, their validity
 // bits are not kept. A constant vector holds its one value in row 0 and stands for every row: read it through `stride`.
-// The raw pointers never leave the module; the kernels that take them stay inside one call.
+// The raw pointers never leave the module; the kernels that take them stay inside one call. A vector belongs to one run on one
+// thread, and no access of its properties calls out, so exclusivity is known and not checked anew at each access.
 package import GraphModel
 package import GraphStorage
 
@@ -12,18 +13,18 @@ package final class Vector {
   package static let capacity = 2048
 
   /// How rows are stored.
-  package private(set) var kind: VectorKind
+  @exclusivity(unchecked) package private(set) var kind: VectorKind
   /// Whether row 0 stands for every row.
-  package var isConstant = false
+  @exclusivity(unchecked) package var isConstant = false
   /// Whether any row may be null; while false the validity bits need not be looked at, and all are set.
-  package var mayHaveNulls = false
+  @exclusivity(unchecked) package var mayHaveNulls = false
   /// The flat buffer: `capacity * kind.width` bytes, 16-byte aligned; unused for `mixed`.
-  package private(set) var storage: UnsafeMutableRawPointer
+  @exclusivity(unchecked) package private(set) var storage: UnsafeMutableRawPointer
   /// One bit per row, set where the row is not null: `capacity / 64` words.
   package let validity: UnsafeMutablePointer<UInt64>
   /// The rows of a `mixed` vector: `capacity` values, or none for the other kinds.
-  package var values: [Value]
-  private var storageBytes: Int
+  @exclusivity(unchecked) package var values: [Value]
+  @exclusivity(unchecked) private var storageBytes: Int
 
   /// A vector of a kind, all rows valid, content undefined.
   package init(_ kind: VectorKind) {

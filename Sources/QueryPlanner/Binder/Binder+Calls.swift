@@ -31,9 +31,6 @@ extension Binder {
     "length": .length,
   ]
 
-  /// Names that read the clock or make temporal values, which the engine does not have yet.
-  private static let temporal: Set<String> = ["date", "time", "localtime", "datetime", "localdatetime", "duration"]
-
   // MARK: Aggregates
 
   func bindAggregate(
@@ -116,12 +113,8 @@ extension Binder {
   }
 
   private func bindScalar(_ call: FunctionCall, _ lowered: String, at span: SourceSpan) throws(QueryError) -> TypedExpression {
-    if let head = lowered.split(separator: ".").first, Self.temporal.contains(String(head)) {
-      throw BindingErrors.notSupported(
-        "`\(call.name.text)()`, a temporal value,", at: span, hint: "store times as numbers or ISO 8601 strings")
-    }
     guard let function = FunctionLibrary.scalar(named: call.name.text) else { throw unknownFunction(call.name) }
-    if aggregation.isInside, !function.isDeterministic, lowered != "timestamp" {
+    if aggregation.isInside, !function.isDeterministic {
       throw BindingErrors.syntax(
         "NonConstantExpression", "`\(call.name.text)()` cannot stand inside an aggregate", at: span, hint: "compute it in a WITH before")
     }

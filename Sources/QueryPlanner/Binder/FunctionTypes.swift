@@ -43,6 +43,11 @@ extension EntityFunction {
 
 /// The result types of library functions, as far as they matter.
 enum FunctionTypes {
+  /// The types of what a function and its variants (`date.truncate` …) make.
+  private static let temporal: [String: StaticType] = [
+    "date": .date, "localtime": .localTime, "time": .time, "localdatetime": .localDateTime, "datetime": .dateTime,
+  ]
+
   /// The type of a call; `any` where nothing is known.
   static func result(of name: String, _ arguments: [StaticType]) -> StaticType {
     switch name {
@@ -52,9 +57,19 @@ enum FunctionTypes {
     case "range": .list(.integer)
     case "size", "tointeger", "tointegerornull", "toint": .integer
     case "split": .list(.string)
+    case "duration", "duration.between", "duration.inmonths", "duration.indays", "duration.inseconds": .duration
+    case "point": .point
+    case "point.distance": .float
+    case "datetime.fromepoch", "datetime.fromepochmillis": .dateTime
+    case let name where temporal[name.prefixBeforeDot] != nil: temporal[name.prefixBeforeDot] ?? .any
     case "tostring", "tostringornull", "tolower", "toupper", "trim", "ltrim", "rtrim", "replace", "substring", "left", "right": .string
     case "rand", "sqrt", "exp", "log", "log10", "sin", "cos", "tan", "ceil", "floor", "pi", "e", "tofloat", "tofloatornull": .float
     default: .any
     }
   }
+}
+
+extension String {
+  /// What stands before the first point, or all.
+  fileprivate var prefixBeforeDot: String { String(prefix { $0 != "." }) }
 }

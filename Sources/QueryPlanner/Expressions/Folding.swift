@@ -44,7 +44,7 @@ package enum Folding {
     guard function.isDeterministic, function.resultBytes.map({ $0(arguments) <= PlannerLimits.foldedBytesMax }) ?? true else { return nil }
     if function.returnsNullOnNull, arguments.contains(where: \.isNull) { return .null }
     if arguments.contains(where: \.isLarge) { return nil }
-    do { return try function.body(arguments) } catch { return nil }
+    do { return try function.body(arguments, .absent) } catch { return nil }
   }
 
   /// AND (`neutral` true) or OR: neutral parts go, and a part that decides (false, true) decides, if no other part can fail.

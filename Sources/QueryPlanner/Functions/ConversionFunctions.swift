@@ -45,7 +45,9 @@ enum ConversionFunctions {
   }
 
   private static func string(_ value: Value, _ function: String) throws(QueryError) -> Value {
-    guard let text = ValueText.plain(value) else { throw invalid(function, value, "a string, a number or a truth value") }
+    guard let text = ValueText.plain(value) else {
+      throw invalid(function, value, "a string, a number, a truth value, a temporal value or a point")
+    }
     return .string(text)
   }
 

@@ -9,7 +9,10 @@ package enum FunctionLibrary {
 
   /// The functions in alphabetical order of their names.
   package static let all: [ScalarFunction] =
-    [StringFunctions.all, ListFunctions.all, MathFunctions.all, ConversionFunctions.all, GeneralFunctions.all]
+    [
+      StringFunctions.all, ListFunctions.all, MathFunctions.all, ConversionFunctions.all, GeneralFunctions.all, TemporalFunctions.all,
+      PointFunctions.all,
+    ]
     .joined().sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 
   /// The names as documentation spells them, in alphabetical order.

@@ -13,9 +13,8 @@ enum GeneralFunctions {
       "nullIf", arguments: 2...2, returnsNullOnNull: false, summary: "Null if both arguments are equal, else the first.", body: nullIf),
     ScalarFunction(
       "valueType", arguments: 1...1, returnsNullOnNull: false, summary: "The name of the type of a value.", body: valueType),
-    ScalarFunction("timestamp", arguments: 0...0, isDeterministic: false, summary: "The milliseconds since 1970 at the start of the query.")
-    {
-      (_: [Value]) throws(QueryError) -> Value in .integer(FunctionSeams.milliseconds)
+    ScalarFunction("timestamp", arguments: 0...0, summary: "The milliseconds since 1970 at the start of the query.") {
+      (_: [Value], clock: StatementClock) throws(QueryError) -> Value in .integer(try clock.moment(.statement).milliseconds)
     },
     ScalarFunction("randomUUID", arguments: 0...0, isDeterministic: false, summary: "A random universally unique identifier.") {
       (_: [Value]) throws(QueryError) -> Value in .string(uuid(FunctionSeams.randomWord(), FunctionSeams.randomWord()))
@@ -37,7 +36,10 @@ enum GeneralFunctions {
   }
 
   /// The order in which the types of a list's elements are named.
-  private static let order = ["BOOLEAN", "STRING", "INTEGER", "FLOAT", "NODE", "RELATIONSHIP", "MAP", "LIST", "PATH"]
+  private static let order = [
+    "BOOLEAN", "STRING", "INTEGER", "FLOAT", "DATE", "LOCAL TIME", "ZONED TIME", "LOCAL DATETIME", "ZONED DATETIME", "DURATION", "POINT",
+    "NODE", "RELATIONSHIP", "MAP", "LIST", "PATH",
+  ]
 
   private static func typeText(_ value: Value, depth: Int) -> String {
     switch value {

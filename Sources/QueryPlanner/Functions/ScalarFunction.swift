@@ -3,7 +3,7 @@
 
 package import GraphModel
 
-/// A function that depends on its arguments alone.
+/// A function that depends on its arguments and, if it says so, on the clock of the run.
 package struct ScalarFunction: Hashable, Sendable {
   /// The name as documentation spells it; look-up ignores case.
   package let name: String
@@ -11,21 +11,31 @@ package struct ScalarFunction: Hashable, Sendable {
   package let argumentCount: ClosedRange<Int>
   /// Whether a null argument makes the result null before the body is asked.
   package let returnsNullOnNull: Bool
-  /// Whether equal arguments always give equal results: such a call over constants may be computed once, while planning.
+  /// Whether equal arguments give equal results throughout a run. Such a call over constants may be computed while planning, unless
+  /// it reads the clock, which is not there then.
   package let isDeterministic: Bool
   /// One line for `SHOW FUNCTIONS` and the shell.
   package let summary: String
-  /// The body; never called with fewer or more arguments than stated.
-  package let body: @Sendable ([Value]) throws(QueryError) -> Value
+  private let work: Work
   /// About how many bytes the result will take beyond a few hundred, so that a run can ask its budget before the body allocates
   /// them; nil where the result is about as large as the arguments. Called with the arguments of the body.
   package let resultBytes: (@Sendable ([Value]) -> Int)?
+
+  /// The body; never called with fewer or more arguments than stated.
+  package typealias Body = @Sendable ([Value]) throws(QueryError) -> Value
+  /// A body that may read the clock.
+  package typealias TimedBody = @Sendable ([Value], StatementClock) throws(QueryError) -> Value
+
+  private enum Work: Sendable {
+    case pure(Body)
+    case timed(TimedBody)
+  }
 
   /// A function.
   package init(
     _ name: String, arguments: ClosedRange<Int>, returnsNullOnNull: Bool = true, isDeterministic: Bool = true, summary: String,
     resultBytes: (@Sendable ([Value]) -> Int)? = nil,
-    body: @escaping @Sendable ([Value]) throws(QueryError) -> Value
+    body: @escaping Body
   ) {
     self.name = name
     self.argumentCount = arguments
@@ -33,7 +43,28 @@ package struct ScalarFunction: Hashable, Sendable {
     self.isDeterministic = isDeterministic
     self.summary = summary
     self.resultBytes = resultBytes
-    self.body = body
+    work = .pure(body)
+  }
+
+  /// A function that may read the clock; null if an argument is null.
+  package init(
+    _ name: String, arguments: ClosedRange<Int>, isDeterministic: Bool = true, summary: String, timedBody: @escaping TimedBody
+  ) {
+    self.name = name
+    self.argumentCount = arguments
+    self.isDeterministic = isDeterministic
+    self.summary = summary
+    returnsNullOnNull = true
+    resultBytes = nil
+    work = .timed(timedBody)
+  }
+
+  /// Calls the body; null handling and limits are the caller's.
+  package func body(_ arguments: [Value], _ clock: StatementClock) throws(QueryError) -> Value {
+    switch work {
+    case .pure(let body): try body(arguments)
+    case .timed(let body): try body(arguments, clock)
+    }
   }
 
   /// Same name.

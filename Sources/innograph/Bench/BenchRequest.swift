@@ -38,7 +38,7 @@ struct BenchRequest {
       for set in given {
         guard case .object(let members) = set.content else { throw failure("a parameter set is an object, not \(set.kind)") }
         var values: [String: Value] = [:]
-        for member in members { values[member.name] = PlainValue.of(member.value) }
+        for member in members { values[member.name] = try GraphJSON.value(of: member.value, file: file) }
         sets.append(values)
       }
     }

@@ -70,7 +70,8 @@ struct ParameterSet {
       throw .usage("\(path): parameters are a JSON object from names to values, not \(tree.kind)")
     }
     for member in members {
-      let value = PlainValue.of(member.value)
+      let value: Value
+      do throws(FormatError) { value = try GraphJSON.value(of: member.value, file: path) } catch { throw .data(error) }
       values[member.name] = try declaration(of: member.name)?.checked(value, shown: ValueText.string(of: value)) ?? value
     }
   }

@@ -1,5 +1,5 @@
 // A parameter's value from the text that people type. Without a declared type: integers, floats, `true`, `false`, `null`, JSON
-// lists and maps are what they look like, everything else is a string; `01`, `+1` and integers beyond 64 bits stay strings, so
+// lists and maps are what they look like, `date('2021-01-01')` and its kin are temporal values, everything else is a string; `01`, `+1` and integers beyond 64 bits stay strings, so
 // that no identifier loses a digit. `name:=<json>` says exactly what is meant.
 
 internal import GraphFormats
@@ -17,6 +17,12 @@ enum ParameterText {
     default: break
     }
     if let number = number(text) { return number }
+    if let (type, content) = TextualType.call(text) {
+      guard let value = type.value(of: content) else {
+        throw .usage("the parameter '\(name)' is no \(type.rawValue)", hint: "write it like \(type.example)")
+      }
+      return value
+    }
     if let first = text.utf8.first, first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return try json(text, name: name) }
     return .string(text)
   }
@@ -24,7 +30,7 @@ enum ParameterText {
   /// The value of a JSON text.
   static func json(_ text: String, name: String) throws(ToolFailure) -> Value {
     do {
-      return PlainValue.of(try JSONTree.parse(Array(text.utf8), file: ""))
+      return try GraphJSON.value(of: try JSONTree.parse(Array(text.utf8), file: ""), file: "")
     } catch {
       let place = error.column > 0 ? " (column \(error.column))" : ""
       throw .usage("the parameter '\(name)' is not valid JSON: \(error.message)\(place)", hint: error.hint ?? stringHint(name))

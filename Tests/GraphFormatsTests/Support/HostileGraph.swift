@@ -31,12 +31,30 @@ struct SampleGraph {
   ]
 
   /// Values of every type that a property can have.
-  static let hostileValues: [Value] = [
-    true, false, 0, -1, .integer(.max), .integer(.min), 0.0, .float(-0.0), 1.5, 1e300, .float(.leastNonzeroMagnitude), .float(.infinity),
-    .float(-.infinity), .float(.nan), .list([]), [1, 2], [1.0, 2.5], [true, false], ["a", "b"], ["a;b", "c"], [""], ["", ""], ["a", 1],
-    [[1], [2]],
-    [" a ", "b"],
-  ]
+  static let hostileValues: [Value] =
+    [
+      true, false, 0, -1, .integer(.max), .integer(.min), 0.0, .float(-0.0), 1.5, 1e300, .float(.leastNonzeroMagnitude), .float(.infinity),
+      .float(-.infinity), .float(.nan), .list([]), [1, 2], [1.0, 2.5], [true, false], ["a", "b"], ["a;b", "c"], [""], ["", ""], ["a", 1],
+      [[1], [2]],
+      [" a ", "b"],
+    ] + temporal + [.list(temporal), .list(Array(temporal.prefix(2))), .list(Array(temporal.suffix(2)))]
+
+  /// Dates, times, durations and points, near and far.
+  static let temporal: [Value] =
+    ["1984-10-11", "-0044-03-15", "+999999999-12-31"].compactMap { CalendarDate($0).map { .date($0) } }
+    + ["12:31", "00:00:00.000000001"].compactMap { LocalTime($0).map { .localTime($0) } }
+    + ["12:31:14.645+01:00", "12:00Z", "12:00-00:53:28"].compactMap { OffsetTime($0).map { .time($0) } }
+    + ["1984-10-11T12:31", "-999999999-01-01T00:00:00.1"].compactMap { LocalDateTime($0).map { .localDateTime($0) } }
+    + [
+      "1984-10-11T12:31Z", "1984-10-11T12:31+01:00", "1818-07-21T21:40:32.142[Europe/Stockholm]",
+      "2017-10-29T02:30+01:00[Europe/Stockholm]",
+    ]
+    .compactMap { ZonedDateTime($0).map { .dateTime($0) } }
+    + ["P1Y2M-3DT-4H-0.5S", "PT0S", "PT-0.000000001S"].compactMap { CalendarDuration($0).map { .duration($0) } }
+    + [
+      Point(.cartesian, x: 1, y: -2.5), Point(.cartesian3D, x: 1e300, y: 0, z: -0.1), Point(.wgs84, x: 121.47, y: 31.23),
+      Point(.wgs84Height, x: -180, y: 90, z: 632),
+    ].compactMap { $0.map { .point($0) } }
 
   /// A graph with all of them.
   static func hostile() -> SampleGraph {

@@ -103,6 +103,26 @@ struct RandomWorkload {
 }
 
 extension RandomWorkload {
+  /// Temporal values and points, of which some have equal index keys without being equal.
+  fileprivate mutating func temporalValue() -> Value {
+    let number = Int.random(in: -2...2, using: &random)
+    let seconds = Int64(number) * 1_800
+    let zones = [TimeZoneID.utc, TimeZoneID(offsetSeconds: 3600), TimeZoneID(named: "Europe/London"), TimeZoneID(named: "Asia/Shanghai")]
+    let zone = zones.compactMap { $0 }.randomElement(using: &random) ?? .utc
+    let value: Value? =
+      switch Int.random(in: 0..<9, using: &random) {
+      case 0: CalendarDate(daysSinceEpoch: Int64(number)).map { .date($0) }
+      case 1: LocalTime(nanosecondOfDay: Int64(abs(number))).map { .localTime($0) }
+      case 2: OffsetTime(.midnight, offsetSeconds: number * 3600).map { .time($0) }
+      case 3: LocalDateTime(secondsSinceEpoch: seconds, nanosecond: Int64(abs(number))).map { .localDateTime($0) }
+      case 4, 5: ZonedDateTime(epochSeconds: seconds, nanosecond: 1, zone: zone).map { .dateTime($0) }
+      case 6: CalendarDuration(days: Int64(number), seconds: random.chance(50) ? 0 : -86_400 * Int64(number)).map { .duration($0) }
+      case 7: Point(random.chance(50) ? .cartesian : .wgs84, x: Double(number), y: 1).map { .point($0) }
+      default: CalendarDate(daysSinceEpoch: Int64(number)).map { .list([.date($0)]) }
+      }
+    return value ?? .boolean(true)
+  }
+
   private mutating func operate(_ transaction: WriteTransaction, _ draft: inout ModelGraph) throws {
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<18 where draft.nodes.count < shape.nodesMax: try createNode(transaction, &draft)
@@ -254,13 +274,14 @@ extension RandomWorkload {
   }
 
   private mutating func randomValue() -> Value {
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0: .boolean(random.chance(50))
     case 1...3: .integer(Int64.random(in: -5...5, using: &random))
     case 4: .integer([.max, .min, 1 << 53, 1 << 53 + 1, .max - 1].randomElement(using: &random) ?? 0)
     case 5: .float(Double(Int.random(in: -5...5, using: &random)))
     case 6: .float([0.5, -0.0, .nan, .infinity, -.infinity, 0x1p53, 0x1p63].randomElement(using: &random) ?? 0)
     case 7...9: .string(["", "a", "ab", "prefix-a", "prefix-b", "é", "e\u{301}", "中文", "a\0"].randomElement(using: &random) ?? "")
+    case 12...15: temporalValue()
     case 10: .list([.integer(Int64.random(in: 0...2, using: &random)), "x"])
     default: .list(random.chance(50) ? [] : [.float(1), .boolean(true)])
     }

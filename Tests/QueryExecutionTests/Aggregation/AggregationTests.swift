@@ -50,6 +50,20 @@ import Testing
     #expect(try aggregate(.avg, [1, 2]) == 1.5)
   }
 
+  @Test func durationsAreSummedPartByPart() throws {
+    func span(_ text: String) throws -> Value { .duration(try #require(CalendarDuration(text))) }
+    let spans = [try span("P1M1D"), .null, try span("P1DT12H"), try span("PT1S")]
+    #expect(try aggregate(.sum, spans) == span("P1M2DT12H1S"))
+    #expect(try aggregate(.avg, spans) == span("P10DT23H29M42.333333333S"))
+    #expect(try aggregate(.max, spans) == span("P1M1D"))
+    #expect(try aggregate(.min, spans) == span("PT1S"))
+    expectFailure(.typeError, "InvalidArgumentType") { try aggregate(.sum, [1, span("P1D")]) }
+    expectFailure(.typeError, "InvalidArgumentType") { try aggregate(.avg, [0, span("P1D")]) }
+    expectFailure(.typeError, "InvalidArgumentType") { try aggregate(.avg, [.date(.epoch)]) }
+    let long = try #require(CalendarDuration(seconds: .max))
+    expectFailure(.arithmeticError, "TemporalOverflow") { try aggregate(.sum, [.duration(long), .duration(long)]) }
+  }
+
   @Test func extremesFollowTheOrderOfValues() throws {
     #expect(try aggregate(.max, [1, 2.0, 5, .null, 3.2, 0.1]) == 5)
     #expect(try aggregate(.min, ["a", "b", "B", .null, "abc"]) == "B")

@@ -3,12 +3,15 @@ import GraphModel
 import QueryPlanner
 import Testing
 
-/// A function by name over arguments.
-func call(_ name: String, _ arguments: Value...) throws -> Value {
+/// A function by name over arguments, by the machine's clock.
+func call(_ name: String, _ arguments: Value...) throws -> Value { try call(name, arguments, StatementClock()) }
+
+/// A function by name over arguments, by a clock that a test holds.
+func call(_ name: String, _ arguments: [Value], _ clock: StatementClock) throws -> Value {
   let function = try #require(FunctionLibrary.scalar(named: name), "no function \(name)")
   try #require(function.argumentCount.contains(arguments.count), "\(name) does not take \(arguments.count) arguments")
   if function.returnsNullOnNull, arguments.contains(where: \.isNull) { return .null }
-  return try function.body(arguments)
+  return try function.body(arguments, clock)
 }
 
 /// Expects an error of a kind and detail.

@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func readsTheClockThroughTheSeam() throws {
-    let held = try FunctionSeams.$startMilliseconds.withValue(1234) { try call("timestamp") }
+    let held = try call("timestamp", [], StatementClock(statement: .init(seconds: 1, nanoseconds: 234_000_000)))
     #expect(held == 1234)
     #expect(try #require(try call("timestamp").integerValue) > 1_600_000_000_000)
   }

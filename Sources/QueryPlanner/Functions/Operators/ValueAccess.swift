@@ -49,15 +49,19 @@ package enum ValueAccess {
     return Int(place)
   }
 
-  /// `container.key` of a map; null of null.
+  /// `container.key` of a map, a temporal value or a point; null of null.
   package static func property(_ container: Value, _ key: String) throws(QueryError) -> Value {
     switch container {
     case .null: return .null
     case .map(let map): return map[key] ?? .null
     default:
+      if let part = try TemporalComponents.part(container, key) { return part }
+      let names = TemporalComponents.names(of: container)
       throw .runtime(
         .typeError, "InvalidArgumentType", "a value of type \(container.typeName) has no property '\(key)'",
-        hint: "only nodes, relationships and maps have properties")
+        hint: names.isEmpty
+          ? "only nodes, relationships, maps, temporal values and points have properties"
+          : (Spelling.nearest(to: key, among: names).map { "did you mean '\($0)'?" } ?? "it has \(names.joined(separator: ", "))"))
     }
   }
 

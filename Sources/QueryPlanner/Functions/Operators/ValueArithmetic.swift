@@ -1,5 +1,5 @@
 // + - * / % ^ over values. Integers stay integers and fail where they leave 64 bits; one float makes the result a float; `^` is
-// always a float. `+` also joins strings and lists. Null with anything is null.
+// always a float. `+` also joins strings and lists; durations are `ValueTemporalArithmetic`. Null with anything is null.
 
 import Glibc
 package import GraphModel
@@ -23,6 +23,7 @@ package enum ValueArithmetic {
       if let a = ValueText.plain(left) { return .string(a + b) }
     default:
       if let (a, b) = floats(left, right) { return .float(a + b) }
+      if let sum = try ValueTemporalArithmetic.add(left, right) { return sum }
     }
     throw mismatch("+", left, right)
   }
@@ -45,6 +46,7 @@ package enum ValueArithmetic {
       if overflow { throw ArithmeticFault.overflow("\(a) - \(b)") }
       return .integer(difference)
     }
+    if let difference = try ValueTemporalArithmetic.subtract(left, right) { return difference }
     return try onFloats("-", left, right) { $0 - $1 }
   }
 
@@ -55,12 +57,14 @@ package enum ValueArithmetic {
       if overflow { throw ArithmeticFault.overflow("\(a) * \(b)") }
       return .integer(product)
     }
+    if let product = try ValueTemporalArithmetic.multiply(left, right) { return product }
     return try onFloats("*", left, right) { $0 * $1 }
   }
 
   /// `left / right`: of integers the quotient towards zero.
   package static func divide(_ left: Value, _ right: Value) throws(QueryError) -> Value {
     if case .integer(let a) = left, case .integer(let b) = right { return .integer(try quotient(a, b)) }
+    if let quotient = try ValueTemporalArithmetic.divide(left, right) { return quotient }
     return try onFloats("/", left, right) { $0 / $1 }
   }
 
