@@ -4,6 +4,7 @@
 // - float: a byte for the form. 0: eight bytes each. 1 + d: packed integers that, divided by 10 to the power d, give the floats bit by bit.
 // - string: the number of distinct texts, their packed lengths, their bytes one after another, then a packed code per row. Codes are
 //   given in the order of the rows, so that a column without repetitions has codes 0, 1, 2 … which pack to nothing.
+// - date: packed days. Datetimes: packed seconds, packed nanoseconds, and with a zone packed offsets.
 // - mixed: the values one after another.
 
 import GraphModel
@@ -26,7 +27,18 @@ extension ColumnChunk: StoredChunk {
       rows.map { integers[$0] }.withUnsafeBufferPointer { IntegerPacking.append($0, to: &writer) }
     case .float: append(floats: rows.map { view.floats[$0] }, to: &writer)
     case .string: appendTexts(view, rows, to: &writer)
+    case .date, .localDateTime, .dateTime: append(moments: rows, data, to: &writer)
     case .mixed: for row in rows { try ValueCoding.append(view.mixed(row), to: &writer) }
+    }
+  }
+
+  private func append(moments rows: [Int], _ data: UnsafeMutableRawPointer, to writer: inout ByteWriter) {
+    let seconds = data.assumingMemoryBound(to: Int64.self)
+    rows.map { seconds[$0] }.withUnsafeBufferPointer { IntegerPacking.append($0, to: &writer) }
+    if kind == .date { return }
+    for offset in kind == .dateTime ? [ColumnKind.nanosecondsOffset, ColumnKind.zoneOffset] : [ColumnKind.nanosecondsOffset] {
+      let part = (data + offset).assumingMemoryBound(to: Int32.self)
+      rows.map { Int64(part[$0]) }.withUnsafeBufferPointer { IntegerPacking.append($0, to: &writer) }
     }
   }
 
@@ -106,6 +118,7 @@ extension ColumnChunk: StoredChunk {
         let scale = Self.scales[form - 1]
         try Self.readIntegers(rows.count, &reader) { target[rows[$0]] = Double($1) / scale }
       }
+    case .date, .localDateTime, .dateTime: try readMoments(of: rows, data, &reader)
     case .string: try readTexts(of: rows, data.assumingMemoryBound(to: UInt32.self), &reader)
     case .mixed:
       for row in rows {
@@ -114,6 +127,24 @@ extension ColumnChunk: StoredChunk {
         put(mixed: value, row: row)
       }
     }
+  }
+
+  private func readMoments(of rows: [Int], _ data: UnsafeMutableRawPointer, _ reader: inout ByteReader) throws(DamagedBytes) {
+    try Self.readIntegers(rows.count, &reader) { data.assumingMemoryBound(to: Int64.self)[rows[$0]] = $1 }
+    let parts =
+      kind == .date ? [] : kind == .dateTime ? [ColumnKind.nanosecondsOffset, ColumnKind.zoneOffset] : [ColumnKind.nanosecondsOffset]
+    var isInRange = true
+    for offset in parts {
+      let part = (data + offset).assumingMemoryBound(to: Int32.self)
+      try Self.readIntegers(rows.count, &reader) { place, number in
+        part[rows[place]] = Int32(truncatingIfNeeded: number)
+        let most: Int64 = offset == ColumnKind.nanosecondsOffset ? 999_999_999 : Int64(TimeZoneID.offsetSecondsMax)
+        if number > most || number < (offset == ColumnKind.nanosecondsOffset ? 0 : -most) { isInRange = false }
+      }
+    }
+    let view = view
+    for row in rows where isInRange { isInRange = !view.value(row).isNull }
+    try reader.require(isInRange, "a date or datetime out of range")
   }
 
   private static func readIntegers(
