@@ -25,6 +25,19 @@ import Testing
     #expect(try ParameterText.value(of: text, name: "p") == .string(text))
   }
 
+  @Test func `a call that makes a temporal value or a point is that value`() throws {
+    let day = Value.date(try #require(CalendarDate("2021-01-01")))
+    #expect(try ParameterText.value(of: "date('2021-01-01')", name: "p") == day)
+    #expect(try ParameterText.value(of: "DATE( \"2020-W53-5\" )", name: "p") == day)
+    #expect(try ParameterText.value(of: "duration('PT90M')", name: "p").temporalText == "PT1H30M")
+    #expect(try ParameterText.value(of: "point({longitude: 121.47, latitude: 31.23})", name: "p").typeName == "POINT")
+    for text in ["date()", "date(2021)", "dates('2021-01-01')", "(date('2021-01-01'))"] {
+      #expect(try ParameterText.value(of: text, name: "p") == .string(text))
+    }
+    #expect(throws: ToolFailure.self) { try ParameterText.value(of: "date('2021-02-30')", name: "p") }
+    #expect(throws: ToolFailure.self) { try ParameterText.value(of: "point({x: 1})", name: "p") }
+  }
+
   @Test func `a broken list is refused rather than taken as a string`() {
     #expect(throws: ToolFailure.self) { try ParameterText.value(of: "[1, 2", name: "p") }
     #expect(throws: ToolFailure.self) { try ParameterText.value(of: "{a: 1}", name: "p") }
@@ -57,6 +70,9 @@ import Testing
   @Test func `json says exactly what is meant`() throws {
     let set = try ParameterSet.gather(declarations: [], file: nil, assignments: ["a:=\"1\"", "$b=1", "c:={\"x\": 1.0}", "d=a:=b"])
     #expect(set.values == ["a": "1", "b": 1, "c": .map(["x": .float(1)]), "d": "a:=b"])
+    let typed = ["d:=[{\"$type\": \"Date\", \"_value\": \"2021-01-01\"}]"]
+    let dates = try ParameterSet.gather(declarations: [], file: nil, assignments: typed)
+    #expect(dates.values == ["d": [.date(try #require(CalendarDate("2021-01-01")))]])
   }
 
   @Test(arguments: [

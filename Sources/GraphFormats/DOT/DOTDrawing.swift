@@ -193,7 +193,7 @@ struct DOTDrawing {
   /// A number without needless zeros.
   private static func short(_ value: Value) -> String {
     if case .float(let number) = value, let whole = Int64(exactly: number) { return String(whole) }
-    return ValueText.string(of: value)
+    return value.temporalText ?? ValueText.string(of: value)
   }
 
   // MARK: Tooltips
@@ -220,7 +220,7 @@ struct DOTDrawing {
     for entry in properties.entries where !left.contains(entry.key) && entry.key != "sources" {
       let text =
         entry.value.stringValue ?? entry.value.listValue.map {
-          $0.map { $0.stringValue ?? ValueText.string(of: $0) }.joined(separator: ", ")
+          $0.map { $0.stringValue ?? $0.temporalText ?? ValueText.string(of: $0) }.joined(separator: ", ")
         } ?? Self.short(entry.value)
       lines.append("\(entry.key): \(DisplayWidth.truncated(text, columns: 120))")
     }

@@ -49,7 +49,7 @@ struct PictureClusters {
       let cluster = places[value] ?? clusters.count
       if cluster == clusters.count {
         places[value] = cluster
-        clusters.append(Cluster(title: value.stringValue ?? ValueText.string(of: value)))
+        clusters.append(Cluster(title: value.stringValue ?? value.temporalText ?? ValueText.string(of: value)))
         roots.append(cluster)
       }
       clusters[cluster].members.append(place)

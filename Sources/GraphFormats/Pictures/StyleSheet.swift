@@ -180,7 +180,7 @@ struct StyleSheet {
 
   private func matches(_ rule: Rule, _ properties: ValueMap) -> Bool {
     guard case .property(let name, let wanted) = rule.selector, let value = properties[name] else { return false }
-    return (value.stringValue ?? ValueText.string(of: value)).isByteEqual(to: wanted)
+    return (value.stringValue ?? value.temporalText ?? ValueText.string(of: value)).isByteEqual(to: wanted)
   }
 
   private static func apply(_ attributes: [(name: String, value: String)], to style: inout NodeStyle) {

@@ -8,7 +8,7 @@ package enum TextualType: String, CaseIterable, Sendable {
   case date, time, localtime, datetime, localdatetime, duration, point
 
   /// The type of a value; nil if it is of another kind.
-  init?(of value: Value) {
+  package init?(of value: Value) {
     switch value {
     case .date: self = .date
     case .time: self = .time
@@ -47,7 +47,7 @@ package enum TextualType: String, CaseIterable, Sendable {
   }
 
   /// The text of a value of this type.
-  static func text(of value: Value) -> String {
+  package static func text(of value: Value) -> String {
     if case .point(let point) = value { return PointText.map(point) }
     return value.temporalText ?? ""
   }

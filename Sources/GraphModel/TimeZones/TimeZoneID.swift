@@ -37,9 +37,11 @@ public struct TimeZoneID: Hashable, Sendable {
     isNamed ? Int(TimeZoneTable.rules(of: code - Self.namedBase).offset(at: moment)) : Int(code)
   }
 
-  /// The moment at which local clocks show a time given in seconds since 1970 as they count.
+  /// The moment at which local clocks show a time given in seconds since 1970 as they count; a time beyond the first or last date
+  /// counts as that.
   /// - Parameter preferred: the offset to keep where the time comes twice and both would do.
   public func moment(ofLocal local: Int64, preferring preferred: Int? = nil) -> Int64 {
+    let local = min(max(local, LocalDateTime.secondRange.lowerBound), LocalDateTime.secondRange.upperBound)
     guard isNamed else { return local - Int64(code) }
     let rules = TimeZoneTable.rules(of: code - Self.namedBase)
     if let preferred, rules.offset(at: local - Int64(preferred)) == preferred { return local - Int64(preferred) }

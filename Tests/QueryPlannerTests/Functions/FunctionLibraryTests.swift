@@ -31,12 +31,22 @@ import Testing
   }
 
   @Test func refuseWrongTypesInsteadOfTrapping() {
-    let samples: [Value] = [
-      .boolean(true), .integer(.min), .integer(.max), .integer(-1), .float(.nan), .float(-.infinity), "", "text", .list([]),
-      .list([.null, 1]),
-      .map(["key": 1]), .node(Node(id: NodeID(rawValue: 0))),
-    ]
-    for function in FunctionLibrary.all where function.argumentCount.lowerBound > 0 && function.name != "range" {
+    var samples: [Value] =
+      [
+        .boolean(true), .integer(.min), .integer(.max), .integer(-1), .float(.nan), .float(-.infinity), "", "text", .list([]),
+        .list([.null, 1]),
+        .map(["key": 1]), .node(Node(id: NodeID(rawValue: 0))), .date(.min), .localTime(.max), .localDateTime(LocalDateTime(.max, .max)),
+        .duration(.zero), "2020-01-01T12:00[Europe/Stockholm]", "P9223372036854775807M", "+05:00", "week",
+        .map(["year": .integer(.min), "month": .integer(.max), "day": 1]), .map(["year": 999_999_999, "week": 53]),
+        .map(["epochSeconds": .integer(.max), "nanosecond": 1]), .map(["days": .float(-1e308)]), .map(["seconds": .integer(.min)]),
+        .map(["x": .float(.infinity), "y": 1]), .map(["hour": .integer(.min)]), .map(["timezone": "UTC"]),
+      ]
+    for months in [3_000_000_000_000, -1] { samples.append(CalendarDuration(months: Int64(months)).map { .duration($0) } ?? .null) }
+    samples.append(CalendarDuration(seconds: .min).map { .duration($0) } ?? .null)
+    samples.append(ZonedDateTime("+999999999-12-31T23:00[America/New_York]").map { .dateTime($0) } ?? .null)
+    samples.append(OffsetTime("12:00-18:00").map { .time($0) } ?? .null)
+    samples.append(Point(.wgs84, x: 180, y: -90).map { .point($0) } ?? .null)
+    for function in FunctionLibrary.all where function.argumentCount.upperBound > 0 && function.name != "range" {
       for first in samples {
         for second in samples {
           var arguments = [first, second]
