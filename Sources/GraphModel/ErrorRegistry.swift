@@ -92,11 +92,20 @@ public enum ErrorRegistry {
     ErrorEntry(
       "InvalidPath", [.internalError], "A path was put together of parts that do not meet; a fault of the program.",
       "please report the statement"),
+    ErrorEntry(
+      "InvalidPathPattern", [.syntaxError], "A path pattern contradicts itself.",
+      "see the message for what fits together"),
+    ErrorEntry(
+      "InvalidPathSelector", [.syntaxError], "The choice of paths before a pattern cannot be made.",
+      "see the message for what may stand there"),
     ErrorEntry("InvalidPlan", [.internalError], "A plan does not fit together; a fault of the program.", "please report the statement"),
     ErrorEntry(
       "InvalidPropertyType", [.typeError],
       "A property cannot hold the value: maps, nodes, relationships, paths and lists of them are no property values.",
       "store the parts as properties or nodes of their own"),
+    ErrorEntry(
+      "InvalidQuantifier", [.syntaxError], "A quantifier admits no number of repetitions.",
+      "write the smaller number first: {1,3}"),
     ErrorEntry(
       "InvalidRegularExpression", [.argumentError], "The text on the right of =~ is no regular expression.",
       "escape the character that the message names with two backslashes"),
@@ -127,7 +136,13 @@ public enum ErrorRegistry {
       "MergeReadOwnWrites", [.semanticError], "MERGE was given a null for a property that it should look for.",
       "filter the rows with null before, or SET the property afterwards"),
     ErrorEntry("MissingParameter", [.parameterMissing], "A parameter was not given.", "pass a value for it, or null"),
+    ErrorEntry(
+      "MissingWeight", [.argumentError], "A relationship on a cheapest path has no weight that is a number.",
+      "give every relationship of the pattern a weight, or filter them in the pattern"),
     ErrorEntry("NegativeIntegerArgument", [.syntaxError], "A number of rows is negative.", "give zero or more"),
+    ErrorEntry(
+      "NegativeWeight", [.argumentError], "A weight of a relationship is negative, and cheapest paths need weights of zero or more.",
+      "use weights of zero or more"),
     ErrorEntry(
       "NestedAggregation", [.syntaxError], "An aggregating function stands inside another.", "aggregate in two steps, with a WITH between"),
     ErrorEntry("NestingTooDeep", [.resourceExhausted], "A list or map would nest too deeply.", "build it flat"),
@@ -187,6 +202,9 @@ public enum ErrorRegistry {
     ErrorEntry(
       "TransactionInTransaction", [.semanticError], "CALL { } IN TRANSACTIONS runs only as a statement of its own.",
       "run the statement by itself"),
+    ErrorEntry(
+      "UnboundedWalk", [.syntaxError], "A walk that may repeat relationships has no end.",
+      "give the quantifier an upper bound, or write a selector such as ANY SHORTEST"),
     ErrorEntry(
       "UndefinedVariable", [.syntaxError], "A variable is used that nothing binds here.",
       "bind it before with MATCH, UNWIND or WITH, or pass it through the last WITH"),

@@ -213,7 +213,7 @@ extension Binder {
       throw BindingErrors.notSupported(
         "a shortest path of at least \(length.minimum) relationships", at: relationship.pattern.span, hint: "a minimum may be 0 or 1")
     }
-    let (types, test) = try bindTypes(relationship.pattern.types)
+    let (types, test) = try bindTypes(relationship.pattern.types, admitsComputed: true)
     let condition = try bindStepCondition(relationship, test, before: before)
     let isAll = path.pattern.selector == .allShortestPathsFunction
     // A single relationship in a search is a list of one, unless its name asks for the relationship itself.
@@ -238,7 +238,7 @@ extension Binder {
       }
       let pattern = relationship.pattern
       noteUnbounded(relationship.length, at: pattern.span)
-      let (types, test) = try bindTypes(pattern.types)
+      let (types, test) = try bindTypes(pattern.types, admitsComputed: true)
       var stepCondition: StepCondition?
       if relationship.length != nil {
         stepCondition = try bindStepCondition(relationship, test, before: before)

@@ -16,6 +16,7 @@ extension Binder {
     var parts = PatternParts(pattern.nodes)
     for relationship in pattern.relationships { parts.join(relationship.left, relationship.right) }
     for search in pattern.searches { parts.join(search.left, search.right) }
+    for walk in pattern.walks { parts.join(walk.left, walk.right) }
     var settled = pattern.boundNodes
     for condition in pattern.conditions + conditions { settled.formUnion(condition.soughtEntities) }
     let open = parts.groups.filter { group in !group.contains(where: settled.contains) }

@@ -106,11 +106,14 @@ extension Binder {
   }
 
   /// The types of a relationship pattern as a list of admitted names, or, where that cannot say it, as a test.
-  func bindTypes(_ types: LabelExpression?) throws(QueryError) -> (names: [String], test: LabelTest?) {
+  /// - Parameter admitsComputed: whether the caller adds the condition of computed types (`bindComputedTypes`); they are refused otherwise.
+  func bindTypes(
+    _ types: LabelExpression?, admitsComputed: Bool = false
+  ) throws(QueryError) -> (names: [String], test: LabelTest?) {
     guard let types else { return ([], nil) }
     try noteReading(types, as: .type)
     // Computed types are a condition on the relationship, which whoever has its variable adds.
-    if types.isComputed { return ([], nil) }
+    if admitsComputed, types.isComputed { return ([], nil) }
     let test = try bindLabels(types)
     switch test {
     case .name(let name): return ([name], nil)
