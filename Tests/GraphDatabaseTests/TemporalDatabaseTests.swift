@@ -1,4 +1,5 @@
 // Temporal values and points through the whole house: stored, indexed, sorted, constrained, and read at one time per statement.
+import Foundation
 import GraphDatabase
 import GraphModel
 import Testing
@@ -28,6 +29,43 @@ import Testing
     try database.query("CREATE INDEX days FOR (n:Day) ON (n.d)")
     try database.checkInvariants()
     for (query, expected) in zip(queries, scanned) { #expect(try texts(query) == expected, "\(query)") }
+  }
+
+  @Test func columnsKeepWhatTheyAreGiven() throws {
+    let local = "localdatetime('2000-01-01') + duration({seconds: i, nanoseconds: i})"
+    let moment = "datetime('2000-01-01T00:00+08:00') + duration({hours: i})"
+    try database.query("UNWIND range(0, 2999) AS i CREATE (:F {i: i, l: \(local), z: \(moment)})")
+    let wrong = "MATCH (n:F) WITH n, n.i AS i WHERE n.l <> \(local) OR n.z <> \(moment) RETURN count(n)"
+    #expect(try values(wrong) == [0])
+    #expect(try values("MATCH (n:F) RETURN count(DISTINCT n.l) + count(DISTINCT n.z)") == [6000])
+    #expect(try texts("MATCH (n:F) RETURN max(n.z)") == ["2000-05-04T23:00+08:00"])
+    try database.query("MATCH (n:F) WHERE n.i % 3 = 0 REMOVE n.l, n.z")
+    try database.checkInvariants()
+    #expect(try values("MATCH (n:F) WHERE n.l IS NULL AND n.z IS NULL RETURN count(n)") == [1000])
+    try database.query("MATCH (n:F) WHERE n.i % 3 = 1 SET n.z = datetime({datetime: n.z, timezone: 'Asia/Shanghai'})")
+    try database.checkInvariants()
+    #expect(try values("MATCH (n:F) WHERE n.z.timezone = 'Asia/Shanghai' RETURN count(n)") == [1000])
+    #expect(try values(wrong) == [1000], "a moment told in a named zone is another value")
+    try database.query("MATCH (n:F) DELETE n")
+    try database.checkInvariants()
+  }
+
+  @Test func filesOfTypedColumnsAreLoadedAsValues() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("temporal-\(UInt64.random(in: 0...UInt64.max)).csv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let text = """
+      :ID,:LABEL,d:date,l:localdatetime,z:datetime,t:time,s:duration,p:point,ds:date[]
+      1,Row,2020-02-29,2020-02-29T12:00,2020-02-29T12:00+08:00[Asia/Shanghai],12:00Z,P1M,"{longitude: 121.47, latitude: 31.23}",2020-01-01;2020-01-02
+      2,Row,,2020-03-01,2020-02-29T12:00+08:00,,,,
+
+      """
+    try Data(text.utf8).write(to: file)
+    _ = try database.load([file.path])
+    try database.checkInvariants()
+    #expect(try texts("MATCH (n:Row) WHERE n.d IS NOT NULL RETURN n.d + n.s") == ["2020-03-29"])
+    #expect(try values("MATCH (n:Row) WHERE n.ds[1] = date('2020-01-02') RETURN n.p.latitude") == [31.23])
+    #expect(try texts("MATCH (n:Row) RETURN n.z ORDER BY n.z") == ["2020-02-29T12:00+08:00", "2020-02-29T12:00+08:00[Asia/Shanghai]"])
+    #expect(try texts("MATCH (n:Row) RETURN n.l ORDER BY n.l DESC LIMIT 1") == ["2020-03-01T00:00"])
   }
 
   @Test func momentsInDifferentZonesAreDifferentKeys() throws {
