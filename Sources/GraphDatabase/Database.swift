@@ -12,12 +12,15 @@ internal import QueryExecution
 ///
 /// Any number of threads may ask at once; writers take turns. A reading query sees the graph as it was when it began.
 public final class Database: Sendable {
-  let store = GraphStore()
+  let store: GraphStore
   let plans = PlanCache()
   let procedures = ProcedureRegistrations(.standard.adding([.csvRows]))
 
   /// An empty database in memory.
-  public init() {}
+  public convenience init() { self.init(store: GraphStore()) }
+
+  /// A database over a store.
+  init(store: GraphStore) { self.store = store }
 
   /// Runs one statement as a transaction of its own: committed when this returns, without a trace when it throws.
   /// - Throws: `QueryError` with the place in the text where there is one.
@@ -60,8 +63,10 @@ public final class Database: Sendable {
   }
 
   /// Begins a transaction of several statements. Waits for another writer.
-  /// - Throws: `QueryError` where the other writer does not end.
-  public func beginTransaction() throws(QueryError) -> Transaction { try Transaction(database: self) }
+  /// - Throws: `QueryError` where the other writer does not end in time.
+  public func beginTransaction(waitMilliseconds: Int = 10_000) throws(QueryError) -> Transaction {
+    try Transaction(database: self, waitMilliseconds: waitMilliseconds)
+  }
 
   /// Runs the statements of a script, separated by `;`, each as a transaction of its own; stops at the first that fails.
   /// - Throws: `QueryError` with the place in the script.

@@ -98,10 +98,11 @@ struct StatementRun {
   private func execute(
     _ plan: PhysicalPlan, _ context: ExecutionContext, _ row: ([Value]) -> Bool
   ) throws(QueryError) -> String? {
+    let store = database.store
     let profiles = options.profiles || query.mode == .profile
     var outcome = Result<String?, QueryError>.success(nil)
     withoutActuallyEscaping(row) { row in
-      let sink = HandlerSink(row, keepsRows: keepsRows)
+      let sink = HandlerSink(store, row, keepsRows: keepsRows)
       do throws(QueryError) {
         if profiles {
           outcome = .success(try onFittingStack { () throws(QueryError) in try QueryRun.profile(plan, context, into: sink).text(plan) })
@@ -110,7 +111,9 @@ struct StatementRun {
         }
       } catch { outcome = .failure(error) }
     }
-    return try outcome.get()
+    let text = try outcome.get()
+    try store.requireAnswer()
+    return text
   }
 
   private func onFittingStack<Result>(_ body: () throws(QueryError) -> Result) throws(QueryError) -> Result {
@@ -123,17 +126,25 @@ struct StatementRun {
   }
 }
 
+extension GraphStore {
+  /// Refuses an answer that may lack what could not be read from the file.
+  fileprivate func requireAnswer() throws(QueryError) { do throws(StorageError) { try requireSound() } catch { throw QueryError(error) } }
+}
+
 /// Hands rows to a closure.
 private final class HandlerSink: ResultSink {
+  private let store: GraphStore
   private let row: ([Value]) -> Bool
   private let keepsRows: Bool
 
-  init(_ row: @escaping ([Value]) -> Bool, keepsRows: Bool) {
+  init(_ store: GraphStore, _ row: @escaping ([Value]) -> Bool, keepsRows: Bool) {
+    self.store = store
     self.row = row
     self.keepsRows = keepsRows
   }
 
   func receive(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
+    try store.requireAnswer()
     let reader = RowReader(context)
     for n in 0..<chunk.selectedCount {
       let values = reader.row(chunk, n)
@@ -159,8 +170,8 @@ extension Database {
   }
 
   /// A write transaction; waits for another writer.
-  func beginWrite() throws(QueryError) -> WriteTransaction {
-    do throws(StorageError) { return try store.beginWrite() } catch { throw QueryError(error) }
+  func beginWrite(waitMilliseconds: Int = 10_000) throws(QueryError) -> WriteTransaction {
+    do throws(StorageError) { return try store.beginWrite(waitMilliseconds: waitMilliseconds) } catch { throw QueryError(error) }
   }
 }
 

@@ -12,9 +12,9 @@ public final class Transaction {
   private var failure: QueryError?
 
   /// Begins a transaction.
-  init(database: Database) throws(QueryError) {
+  init(database: Database, waitMilliseconds: Int) throws(QueryError) {
     self.database = database
-    transaction = try database.beginWrite()
+    transaction = try database.beginWrite(waitMilliseconds: waitMilliseconds)
   }
 
   /// Runs a statement inside the transaction. After one that fails while it runs, only a rollback helps.

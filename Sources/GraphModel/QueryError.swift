@@ -29,6 +29,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case resourceExhausted = "ResourceExhausted"
     /// The query was stopped from outside.
     case cancelled = "Cancelled"
+    /// The database file could not be read or written; the detail is a `FileFault.Code`.
+    case databaseError = "DatabaseError"
     /// A fault of the program itself.
     case internalError = "InternalError"
   }
@@ -89,6 +91,9 @@ public struct QueryError: Error, Hashable, Sendable {
     case .resourceExhausted:
       detail == "Timeout" ? "Neo.ClientError.Transaction.TransactionTimedOut" : "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
     case .cancelled: "Neo.ClientError.Transaction.TransactionTerminated"
+    case .databaseError:
+      detail == FileFault.Code.readOnly.rawValue
+        ? "Neo.ClientError.General.WriteOnReadOnlyAccessMode" : "Neo.DatabaseError.General.StorageDamageDetected"
     case .internalError: "Neo.DatabaseError.General.UnknownError"
     }
   }
