@@ -46,7 +46,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
-    .testTarget(name: "GraphStorageTests", dependencies: ["GraphModel", "GraphStorage"], swiftSettings: settings),
+    .testTarget(
+      name: "GraphStorageTests", dependencies: ["GraphModel", "GraphStorage"], exclude: ["Database/Golden"], swiftSettings: settings),
     .testTarget(name: "GraphFormatsTests", dependencies: ["GraphModel", "GraphFormats"], swiftSettings: settings),
     .testTarget(
       name: "CypherSyntaxTests", dependencies: ["GraphModel", "CypherSyntax"], exclude: ["Corpus"], swiftSettings: settings),

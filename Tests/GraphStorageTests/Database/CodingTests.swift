@@ -70,6 +70,22 @@ import Testing
     }
   }
 
+  @Test(arguments: FileWorkload.values) func columnsComeBack(value: Value) throws {
+    let chunk = ColumnChunk(owner: 1)
+    for row in stride(from: 3, to: 2_048, by: 7) { try chunk.set(value, row: row) }
+    for mixes in [false, true] {
+      if mixes { try chunk.set(value == .integer(5) ? "a" : .integer(5), row: 0) }
+      var writer = ByteWriter()
+      try chunk.append(to: &writer)
+      let block = Self.block(writer.bytes)
+      var reader = ByteReader(block.bytes)
+      let bounds = ChunkBounds(owner: 2, nodeCapacity: 0, labelSetCount: 1, typeCount: 0)
+      let again = try ColumnChunk.read(from: &reader, bounds: bounds)
+      #expect(reader.isAtEnd && again.kind == chunk.kind && again.presentCount == chunk.presentCount)
+      for row in 0..<2_048 { #expect(again.view.value(row) == chunk.view.value(row)) }
+    }
+  }
+
   @Test func arbitraryBytesAreRefusedOrRead() {
     var random = SeededGenerator(seed: 99)
     let bounds = ChunkBounds(owner: 0, nodeCapacity: 10, labelSetCount: 2, typeCount: 2)
