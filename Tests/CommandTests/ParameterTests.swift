@@ -67,6 +67,20 @@ import Testing
     #expect(try ParameterSet.gather(declarations: declarations, file: nil, assignments: ["b=3"]).values == ["a": 1, "b": 3])
   }
 
+  @Test func `a declared date needs no more than its text`() throws {
+    let declarations = try declared("since DATE = date('2020-01-01') — the first day", "at ZONED DATETIME", "span DURATION")
+    let assignments = ["at=2020-01-01T12:00[Asia/Shanghai]", "span=duration('P1D')"]
+    let set = try ParameterSet.gather(declarations: declarations, file: nil, assignments: assignments)
+    #expect(set.values["since"]?.temporalText == "2020-01-01")
+    #expect(set.values["at"]?.temporalText == "2020-01-01T12:00+08:00[Asia/Shanghai]")
+    #expect(set.values["span"]?.temporalText == "P1D")
+    for wrong in ["since=2020-02-30", "since=1", "at=date('2020-01-01')"] {
+      #expect(throws: ToolFailure.self) {
+        try ParameterSet.gather(declarations: declarations, file: nil, assignments: [wrong], allowsMissing: true)
+      }
+    }
+  }
+
   @Test func `json says exactly what is meant`() throws {
     let set = try ParameterSet.gather(declarations: [], file: nil, assignments: ["a:=\"1\"", "$b=1", "c:={\"x\": 1.0}", "d=a:=b"])
     #expect(set.values == ["a": "1", "b": 1, "c": .map(["x": .float(1)]), "d": "a:=b"])

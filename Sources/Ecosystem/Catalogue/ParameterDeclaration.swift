@@ -12,11 +12,20 @@ public struct ParameterDeclaration: Sendable, Hashable {
     case float = "FLOAT"
     case boolean = "BOOLEAN"
     case stringList = "LIST<STRING>"
+    case date = "DATE"
+    case localTime = "LOCAL TIME"
+    case time = "ZONED TIME"
+    case localDateTime = "LOCAL DATETIME"
+    case dateTime = "ZONED DATETIME"
+    case duration = "DURATION"
+    case point = "POINT"
 
     /// Whether a value is of this type; null is of every type, an integer is also a float.
     public func admits(_ value: Value) -> Bool {
       switch (self, value) {
       case (_, .null), (.string, .string), (.integer, .integer), (.float, .float), (.float, .integer), (.boolean, .boolean): true
+      case (.date, .date), (.localTime, .localTime), (.time, .time), (.localDateTime, .localDateTime), (.dateTime, .dateTime): true
+      case (.duration, .duration), (.point, .point): true
       case (.stringList, .list(let elements)): elements.allSatisfy { ParameterType.string.admits($0) }
       default: false
       }
