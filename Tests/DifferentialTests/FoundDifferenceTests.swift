@@ -22,6 +22,15 @@ import Testing
     try check("CREATE (:A {p: 'x'}), (:A)", "MATCH (n:A) WHERE NOT n.p IN [] RETURN n.p AS p")
   }
 
+  /// A pattern of one bound node took the row as it was, also where the node was null.
+  @Test func aNullMatchesNoNodePattern() throws {
+    try check("CREATE (:A)", "OPTIONAL MATCH (n:B) MATCH (n) RETURN n")
+    try check("CREATE (:A)", "OPTIONAL MATCH (n:B) CALL (n) { MATCH (n) RETURN n AS y } RETURN y")
+    try check("CREATE (:A)", "OPTIONAL MATCH (n:B) RETURN EXISTS { (n) } AS e, COUNT { MATCH (n) RETURN n } AS c")
+    try check("CREATE (:A)", "OPTIONAL MATCH (n:B) OPTIONAL MATCH p = (n) RETURN p")
+    try check("CREATE (:A)", "MATCH (n:A) OPTIONAL MATCH (m:B) MATCH (n), (m) RETURN n, m")
+  }
+
   /// A relationship bound before is followed, not walked: patterns were ordered so that what must differ from it came first, and the plan
   /// read a variable that was not there yet.
   @Test func whatDiffersFromAFollowedRelationshipComesAfterIt() throws {
