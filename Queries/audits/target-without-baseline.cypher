@@ -8,7 +8,8 @@
 // tags: indicator, completeness
 
 MATCH (owner)-[goal:TARGETS]->(indicator:Indicator)
-WHERE NOT EXISTS {
+WHERE goal.value IS NOT NULL
+  AND NOT EXISTS {
   MATCH (owner)-[base:REPORTS]->(indicator)
   WHERE base.basis IS NULL OR base.basis = 'actual' OR base.basis = 'cumulative'
 }

@@ -10,7 +10,8 @@ MATCH (holder)-[figure:REPORTS|TARGETS]->(i:Indicator)
 WHERE ($indicator = i.name OR $indicator = i.id OR $indicator IN i.aliases)
   AND coalesce(figure.basis, 'actual') IN ['actual', 'cumulative']
 WITH holder, i, figure
-ORDER BY type(figure), figure.year DESC, figure.value DESC
+// A level or a year's flow compares better than a sum over years.
+ORDER BY type(figure), CASE coalesce(figure.basis, 'actual') WHEN 'actual' THEN 0 ELSE 1 END, figure.year DESC, figure.value DESC
 WITH
   holder,
   i,
@@ -23,6 +24,7 @@ RETURN
   base.comparison AS comparison,
   base.value AS reported,
   base.unit AS unit,
+  coalesce(base.basis, CASE WHEN base IS NOT NULL THEN 'actual' END) AS basis,
   [g IN goals | toString(g.year) + ': ' + coalesce(g.comparison + ' ' + toString(g.value) + ' ' + g.unit, g.qualitative, '')] AS targets,
   reduce(all = coalesce(base.sources, []), g IN goals | all + [s IN g.sources WHERE NOT s IN all]) AS sources
 ORDER BY CASE WHEN reported IS NULL THEN 1 ELSE 0 END, reported DESC, owner

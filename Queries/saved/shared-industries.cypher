@@ -14,6 +14,8 @@ WHERE ($one = one.name OR $one = one.id OR $one IN one.aliases)
   AND (other:Region OR other:Zone OR other:Park)
 MATCH (one)<-[:LOCATED_IN|PART_OF*0..3]-(here)-[fact:FOCUSES_ON]->(industry:Industry)<-[second:FOCUSES_ON]-(there)-[:LOCATED_IN|PART_OF*0..3]->(other)
 WHERE here <> there
+  AND (here:Region OR here:Zone OR here:Park)
+  AND (there:Region OR there:Zone OR there:Park)
 WITH industry, here, there, fact, second
 ORDER BY here.name, there.name
 UNWIND fact.sources + second.sources AS source

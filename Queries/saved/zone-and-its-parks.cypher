@@ -10,6 +10,10 @@ MATCH (zone)
 WHERE (zone:Zone OR zone:Park) AND ($zone = zone.name OR $zone = zone.id OR $zone IN zone.aliases)
 MATCH path = (zone)<-[:PART_OF|LOCATED_IN*1..3]-(part)
 WHERE all(x IN nodes(path) WHERE x:Zone OR x:Park)
+// A part that lies in the zone and is a part of it as well is told once, by its shortest way.
+WITH zone, part, path
+ORDER BY length(path), nodes(path)[1].name
+WITH zone, part, collect(path)[0] AS path
 RETURN
   path,
   part.name AS part,

@@ -96,6 +96,7 @@ enum AuditPlants {
     """,
     "target-not-beyond-baseline": "MATCH ()-[r:TARGETS]->() SET r.value = 10.0, r.basis = 'actual'",
     "target-without-baseline": "MATCH ()-[r:REPORTS]->() DELETE r",
+    "target-without-number": "MATCH ()-[r:TARGETS]->() REMOVE r.value, r.unit SET r.qualitative = '显著提升'",
     "university-without-transfer-path": "MATCH (:University {id: 'university'})-[r:HOSTS]->() DELETE r",
     "unknown-status": "MATCH (p:Platform {id: 'platform'}) SET p.status = 'runing'",
   ]

@@ -19,8 +19,12 @@ struct DOTDrawing {
   private var typeCounts: [Value: Int] = [:]
   /// The lines that reach over more than one rank, so that the leaves of a hub do not stand in one long file.
   private var lengths: [Int: Int] = [:]
+  /// The lines that are told to the layout the other way round, so that the leaves of a hub stand on both sides of it.
+  private var turned: Set<Int> = []
 
   private static let leavesInFile = 10
+  /// The most leaves of a hub that stand on one side of it.
+  private static let leavesOnSide = 14
   /// A type with more lines than this is told by its colour and the legend alone.
   private static let labelledLinesMax = 14
 
@@ -44,25 +48,59 @@ struct DOTDrawing {
     }
   }
 
-  /// Spreads the leaves of each hub over several ranks.
+  /// Puts the leaves of each hub on both sides of it where they are many, and spreads each side over several ranks.
   private mutating func stagger(_ edges: [Int]) {
     guard layout.engine == "dot" else { return }
-    var degrees: [Int: Int] = [:]
-    for edge in edges {
-      degrees[graph.edges[edge].start, default: 0] += 1
-      degrees[graph.edges[edge].end, default: 0] += 1
+    for side in leaves(of: edges) {
+      let turned = self.turned(of: side.leaves, other: side.others)
+      self.turned.formUnion(turned)
+      spread(side.leaves.filter { !turned.contains($0) })
+      spread(side.leaves.filter { turned.contains($0) })
     }
+  }
+
+  /// The lines to leaves by hub and direction, and how many lines the hub has on its other side.
+  private func leaves(of edges: [Int]) -> [(leaves: [Int], others: Int)] {
+    var (outgoing, incoming): ([Int: Int], [Int: Int]) = ([:], [:])
+    for edge in edges {
+      outgoing[graph.edges[edge].start, default: 0] += 1
+      incoming[graph.edges[edge].end, default: 0] += 1
+    }
+    func degree(_ node: Int) -> Int { outgoing[node, default: 0] + incoming[node, default: 0] }
     var leaves: [Int: [Int]] = [:]
     for edge in edges {
       let (start, end) = (graph.edges[edge].start, graph.edges[edge].end)
-      if degrees[end] == 1, degrees[start, default: 0] > 1 { leaves[start * 2, default: []].append(edge) }
-      if degrees[start] == 1, degrees[end, default: 0] > 1 { leaves[end * 2 + 1, default: []].append(edge) }
+      if degree(end) == 1, degree(start) > 1 { leaves[start * 2, default: []].append(edge) }
+      if degree(start) == 1, degree(end) > 1 { leaves[end * 2 + 1, default: []].append(edge) }
     }
-    for hub in leaves.keys.sorted() {
-      guard let edges = leaves[hub], edges.count > Self.leavesInFile else { continue }
-      let files = min(4, (edges.count + Self.leavesInFile - 1) / Self.leavesInFile)
-      for (place, edge) in edges.enumerated() where place % files > 0 { lengths[edge] = 1 + place % files }
+    return leaves.keys.sorted().map { key in
+      (leaves: leaves[key] ?? [], others: key % 2 == 0 ? incoming[key / 2, default: 0] : outgoing[key / 2, default: 0])
     }
+  }
+
+  /// Which of a hub's leaves go to its other side: the rarer types together, or half of one type, until both sides are about even.
+  private func turned(of leaves: [Int], other: Int) -> Set<Int> {
+    guard leaves.count > Self.leavesOnSide, other < leaves.count / 3 else { return [] }
+    let wanted = (leaves.count - other) / 2
+    var byType: [[Int]] = []
+    for edge in leaves {
+      if let known = byType.firstIndex(where: { graph.edges[$0[0]].type.isByteEqual(to: graph.edges[edge].type) }) {
+        byType[known].append(edge)
+      } else {
+        byType.append([edge])
+      }
+    }
+    var turned: [Int] = []
+    for edges in byType.enumerated().sorted(by: { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }).map(\.element) {
+      if turned.count + edges.count <= wanted + 4 { turned += edges } else if turned.isEmpty { turned += edges.suffix(wanted) }
+    }
+    return Set(turned)
+  }
+
+  private mutating func spread(_ edges: [Int]) {
+    guard edges.count > Self.leavesInFile else { return }
+    let files = min(4, (edges.count + Self.leavesInFile - 1) / Self.leavesInFile)
+    for (place, edge) in edges.enumerated() where place % files > 0 { lengths[edge] = 1 + place % files }
   }
 
   /// Whether a node, or the box it is, lies in a box.
@@ -156,13 +194,15 @@ struct DOTDrawing {
     let alpha = layout.showsEdgeLabels ? "" : (graph.edges.count > 200 ? "80" : "B0")
     var attributes = ["color=\"\(Self.faded(edge.style.color, alpha))\""]
     if edge.style.stroke != "solid" { attributes.append("style=\(edge.style.stroke)") }
+    let isTurned = turned.contains(place)
     switch edge.style.arrow {
     case "none": attributes.append("dir=none")
     case "both": attributes.append("dir=both")
-    default: break
+    default: if isTurned { attributes.append("dir=back") }
     }
     if edge.relationships.count > 1 { attributes.append("penwidth=\(edge.relationships.count > 4 ? "2.6" : "1.8")") }
-    for (node, name) in [(edge.start, "ltail"), (edge.end, "lhead")] {
+    let (tail, head) = isTurned ? (edge.end, edge.start) : (edge.start, edge.end)
+    for (node, name) in [(tail, "ltail"), (head, "lhead")] {
       guard let box = clusters.boxOfNode[node], !titled.contains(box) else { continue }
       attributes.append("\(name)=cluster_\(box)")
     }
@@ -173,7 +213,7 @@ struct DOTDrawing {
     }
     let tip = tooltip(of: edge)
     attributes.append("tooltip=\(tip), labeltooltip=\(tip)")
-    return "n\(edge.start) -> n\(edge.end) [\(attributes.joined(separator: ", "))];\n"
+    return "n\(tail) -> n\(head) [\(attributes.joined(separator: ", "))];\n"
   }
 
   private func caption(of edge: PictureEdge) -> String {

@@ -15,7 +15,8 @@ struct DOTLayout: Hashable {
   /// - Parameter degreeMax: the most lines at one node.
   init(nodes: Int, edges: Int, degreeMax: Int, hasClusters: Bool, style: PictureStyle) {
     let isSmall = nodes <= 90 && edges <= nodes * 2 + 20 && degreeMax <= 45
-    engine = style.layout
+    // Boxes are drawn without Graphviz; as DOT such a picture is laid out like any other.
+    engine = style.layout == SVGBoxesWriter.layout ? "" : style.layout
     if engine.isEmpty {
       engine = hasClusters ? (nodes <= 160 && edges <= 260 ? "dot" : "fdp") : (isSmall ? "dot" : (nodes <= 250 ? "neato" : "sfdp"))
     }
@@ -23,8 +24,10 @@ struct DOTLayout: Hashable {
     showsEdgeLabels = edges <= 70
     fontSize = nodes <= 400 ? 11 : 9
     if engine == "dot" {
+      // Many lines between few ranks need room to part.
+      let ranks = edges <= 30 ? "0.9" : (edges <= 40 ? "1.3" : "1.9")
       attributes = [
-        ("rankdir", direction), ("nodesep", nodes <= 60 ? "0.28" : "0.2"), ("ranksep", edges <= 70 ? "0.9" : "1.3"), ("splines", "true"),
+        ("rankdir", direction), ("nodesep", nodes <= 60 ? "0.28" : "0.2"), ("ranksep", ranks), ("splines", "true"),
         ("compound", "true"),
         ("pack", "18"), ("packmode", hasClusters ? "clust" : "\"graph\""),
       ]

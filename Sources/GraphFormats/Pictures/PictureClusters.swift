@@ -102,21 +102,25 @@ struct PictureClusters {
     guard boxOfNode[holder] != nil else { return false }
     var next = parents[held]
     for _ in 0..<Self.depthMax {
-      // A place that is no box draws nothing around what it holds.
-      guard let place = next, boxOfNode[place] != nil else { return false }
+      guard let place = next else { return false }
       if place == holder { return true }
       next = parents[place]
     }
     return false
   }
 
-  /// The narrowest holder of each node, chosen so that no chain of holders comes back or grows too deep.
+  /// The narrowest holder of each node, of equal ones that which holds most, chosen so that no chain of holders comes back or grows too deep.
   private static func parents(_ holders: [Int: [Int]], _ ranks: [Int]) -> [Int: Int] {
     var parents: [Int: Int] = [:]
+    var held: [Int: Int] = [:]
+    for all in holders.values { for holder in all { held[holder, default: 0] += 1 } }
+    func precedes(_ left: (offset: Int, element: Int), _ right: (offset: Int, element: Int)) -> Bool {
+      if ranks[left.element] != ranks[right.element] { return ranks[left.element] > ranks[right.element] }
+      let (one, other) = (held[left.element, default: 0], held[right.element, default: 0])
+      return one != other ? one > other : left.offset < right.offset
+    }
     for held in holders.keys.sorted() {
-      let candidates = (holders[held] ?? []).enumerated().sorted {
-        ranks[$0.element] != ranks[$1.element] ? ranks[$0.element] > ranks[$1.element] : $0.offset < $1.offset
-      }
+      let candidates = (holders[held] ?? []).enumerated().map { (offset: $0.offset, element: $0.element) }.sorted(by: precedes)
       for (_, candidate) in candidates where isFree(candidate, of: held, parents) {
         parents[held] = candidate
         break
@@ -135,10 +139,21 @@ struct PictureClusters {
     return false
   }
 
+  /// The box of the narrowest place around a node that is one: a place that holds a single thing draws nothing around it.
+  private func boxAround(_ node: Int, _ parents: [Int: Int]) -> Int? {
+    var next = parents[node]
+    for _ in 0..<Self.depthMax {
+      guard let place = next else { return nil }
+      if let box = boxOfNode[place] { return box }
+      next = parents[place]
+    }
+    return nil
+  }
+
   /// Puts every node and every box where it stands.
   private mutating func place(_ graph: PictureGraph, _ parents: [Int: Int]) {
     for node in graph.nodes.indices {
-      let around = parents[node].flatMap { boxOfNode[$0] }
+      let around = boxAround(node, parents)
       switch (boxOfNode[node], around) {
       case (let box?, let around?): clusters[around].inner.append(box)
       case (let box?, nil): roots.append(box)

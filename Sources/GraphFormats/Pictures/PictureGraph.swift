@@ -109,8 +109,8 @@ struct PictureGraph {
 
   // MARK: Legend
 
-  /// The first labels of the nodes, each once, by how often they occur, then by name.
-  var labels: [String] { Self.ranked(nodes.compactMap(\.node.labels.first)) }
+  /// The labels that say what the nodes are, each once, by how often they occur, then by name.
+  var labels: [String] { Self.ranked(nodes.compactMap { sheet.mainLabel(of: $0.node) }) }
 
   /// The types of the lines, each once, by how often they occur, then by name.
   func types(of edges: [PictureEdge]) -> [String] { Self.ranked(edges.map(\.type)) }

@@ -107,7 +107,7 @@ struct StyleSheet {
       case "stroke": strokes
       case "arrow": ["normal", "none", "both"]
       case "direction": ["LR", "RL", "TB", "BT"]
-      case "layout": ["dot", "neato", "fdp", "sfdp", "circo", "twopi"]
+      case "layout": ["dot", "neato", "fdp", "sfdp", "circo", "twopi", "boxes"]
       default: nil
       }
     if let allowed, !allowed.contains(value) {
@@ -141,6 +141,15 @@ struct StyleSheet {
     if !known, let label = node.labels.first { style = Palette.node(label) }
     for rule in rules where matches(rule, node.properties) { Self.apply(rule.attributes, to: &style) }
     return style
+  }
+
+  /// The label that says what a node is: the first that a rule knows, since a second label may only narrow it; else the first.
+  func mainLabel(of node: Node) -> String? {
+    node.labels.first { label in
+      rules.contains { rule in
+        if case .label(let name) = rule.selector { name.isByteEqual(to: label) } else { false }
+      }
+    } ?? node.labels.first
   }
 
   /// How nodes of a label are drawn, for the legend.

@@ -21,7 +21,6 @@ package struct SVGPicture {
   private var width = 0.0
   private var height = 0.0
 
-  private static let unit = 6.4  // the width of a column of text at 12 pixels
   private static let margin = 8.0
   private static let rowGap = 12.0
 
@@ -36,7 +35,7 @@ package struct SVGPicture {
     columns = SVGColumns(nodeCount: graph.nodes.count, edges: graph.edges.map { ($0.start, $0.end) })
     boxes = graph.nodes.map { node in
       let lines = NameWrap.lines(node.name, columns: 22, linesMax: 2)
-      return Box(lines: lines, width: Double(lines.map { DisplayWidth.of($0) }.max() ?? 0) * SVGPicture.unit + 20)
+      return Box(lines: lines, width: Double(lines.map { DisplayWidth.of($0) }.max() ?? 0) * SVGText.column + 20)
     }
     place()
   }
@@ -64,8 +63,7 @@ package struct SVGPicture {
 
   /// The picture as an `svg` element.
   package var text: String {
-    let size = "viewBox=\"0 0 \(number(width)) \(number(height))\" width=\"\(number(width))\" height=\"\(number(height))\""
-    var parts = ["<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) role=\"img\" font-size=\"12\">"]
+    var parts = [SVGText.opening(width: width, height: height)]
     parts += graph.edges.map(line)
     parts += graph.nodes.indices.map(box)
     return parts.joined(separator: "\n") + "\n</svg>"
@@ -76,15 +74,14 @@ package struct SVGPicture {
     let box = boxes[place]
     let top = box.middle - box.height / 2
     let isMarked = marked.contains(node.node.id)
-    let dashes = node.style.stroke == "dashed" ? " stroke-dasharray=\"5 3\"" : ""
-    let labels = node.node.labels.map { ":" + $0 }.joined()
-    let english = node.node.properties["name_en"]?.stringValue.map { ", " + $0 } ?? ""
-    var text = "<g><title>\(escaped(node.name + english + " (" + labels + ")"))</title>"
-    text += "<rect x=\"\(number(box.x))\" y=\"\(number(top))\" width=\"\(number(box.width))\" height=\"\(number(box.height))\" rx=\"6\" "
-    text += "fill=\"\(node.style.fill)\" stroke=\"\(node.style.line)\" stroke-width=\"\(isMarked ? "2.6" : "1.1")\"\(dashes)/>"
+    var text = "<g>" + SVGText.tooltip(node)
+    text += SVGText.rectangle(
+      x: box.x, y: top, width: box.width, height: box.height, fill: node.style.fill, line: node.style.line,
+      lineWidth: isMarked ? "2.6" : "1.1", dashed: node.style.stroke == "dashed")
     for (row, line) in box.lines.enumerated() {
-      text += "<text x=\"\(number(box.x + box.width / 2))\" y=\"\(number(top + 18 + Double(row) * 16))\" text-anchor=\"middle\" "
-      text += "fill=\"\(node.style.text)\"\(isMarked ? " font-weight=\"bold\"" : "")>\(escaped(line))</text>"
+      text +=
+        "<text x=\"\(SVGText.number(box.x + box.width / 2))\" y=\"\(SVGText.number(top + 18 + Double(row) * 16))\" text-anchor=\"middle\" "
+      text += "fill=\"\(node.style.text)\"\(isMarked ? " font-weight=\"bold\"" : "")>\(SVGText.escaped(line))</text>"
     }
     return text + "</g>"
   }
@@ -98,26 +95,28 @@ package struct SVGPicture {
     let pull = max(24, abs(to - from) / 2) * (isForward ? 1 : -1)
     let (startY, endY) = (start.middle + shift(of: edge), end.middle + shift(of: edge))
     let dashes = edge.style.stroke == "dashed" ? " stroke-dasharray=\"5 3\"" : ""
-    var text = "<g stroke=\"\(edge.style.color)\" fill=\"none\"><title>\(escaped(sentence(edge)))</title>"
+    var text = "<g stroke=\"\(edge.style.color)\" fill=\"none\"><title>\(SVGText.escaped(sentence(edge)))</title>"
     text +=
-      "<path stroke-width=\"1.3\"\(dashes) d=\"M\(number(from)) \(number(startY))C\(number(from + pull)) \(number(startY)) "
-    text += "\(number(to - pull)) \(number(endY)) \(number(to)) \(number(endY))\"/>"
+      "<path stroke-width=\"1.3\"\(dashes) d=\"M\(SVGText.number(from)) \(SVGText.number(startY))C\(SVGText.number(from + pull)) \(SVGText.number(startY)) "
+    text += "\(SVGText.number(to - pull)) \(SVGText.number(endY)) \(SVGText.number(to)) \(SVGText.number(endY))\"/>"
     if edge.style.arrow != "none" {
       let back = isForward ? -7.0 : 7.0
-      text += "<path fill=\"\(edge.style.color)\" stroke=\"none\" d=\"M\(number(to)) \(number(endY))l\(number(back)) -3.5v7z\"/>"
+      text +=
+        "<path fill=\"\(edge.style.color)\" stroke=\"none\" d=\"M\(SVGText.number(to)) \(SVGText.number(endY))l\(SVGText.number(back)) -3.5v7z\"/>"
     }
     // The less connected end has the line to itself, so the words stand there.
     let atStart = degree(edge.start) <= degree(edge.end)
     let (x, middle, goesRight) = atStart ? (from, startY, isForward) : (to, endY, !isForward)
     let anchor = goesRight ? "start" : "end"
-    text += "<text x=\"\(number(x + (goesRight ? 10 : -10)))\" y=\"\(number(middle - 3))\" text-anchor=\"\(anchor)\" font-size=\"10\" "
+    text +=
+      "<text x=\"\(SVGText.number(x + (goesRight ? 10 : -10)))\" y=\"\(SVGText.number(middle - 3))\" text-anchor=\"\(anchor)\" font-size=\"10\" "
     text += "stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\" "
-    return text + "fill=\"\(edge.style.color)\">\(escaped(caption(of: edge)))</text></g>"
+    return text + "fill=\"\(edge.style.color)\">\(SVGText.escaped(caption(of: edge)))</text></g>"
   }
 
   private func loop(_ edge: PictureEdge, _ box: Box) -> String {
     let (x, y) = (box.x + box.width / 2, box.middle - box.height / 2)
-    return "<path fill=\"none\" stroke=\"\(edge.style.color)\" d=\"M\(number(x - 12)) \(number(y))c-4 -14 28 -14 24 0\"/>"
+    return "<path fill=\"none\" stroke=\"\(edge.style.color)\" d=\"M\(SVGText.number(x - 12)) \(SVGText.number(y))c-4 -14 28 -14 24 0\"/>"
   }
 
   /// How far a line keeps from the middle of its boxes, where several join the same two.
@@ -138,16 +137,5 @@ package struct SVGPicture {
   private func sentence(_ edge: PictureEdge) -> String {
     let status = edge.relationships.compactMap { $0.properties["status"]?.stringValue }.first.map { " (\($0))" } ?? ""
     return "\(graph.nodes[edge.start].name) → \(edge.style.label) → \(graph.nodes[edge.end].name)\(status)"
-  }
-
-  private func number(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
-  }
-
-  private func escaped(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    XMLText.append(text, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

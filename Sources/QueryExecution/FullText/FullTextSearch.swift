@@ -19,7 +19,10 @@ struct FullTextSearch {
   func run(_ limits: ExecutionLimits) throws(QueryError) -> [Hit] {
     var hits: [Hit] = []
     var pace = Pace(limits)
-    for entity in SearchCandidates(index: index).entities(query) ?? [] {
+    let candidates = SearchCandidates(index: index).entities(query) ?? []
+    try limits.charge(candidates.count * MemoryLayout<UInt32>.stride)
+    defer { limits.release(candidates.count * MemoryLayout<UInt32>.stride) }
+    for entity in candidates {
       let texts = index.texts(of: entity).map(\.text)
       if let score = Self.score(query, texts) { hits.append(Hit(entity: entity, score: score)) }
       try pace.step(64)

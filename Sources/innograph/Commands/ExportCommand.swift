@@ -19,7 +19,8 @@
           innograph export --format cypher > ecosystem.cypher
 
         --query takes a file or a text; its nodes, relationships and paths are written. csv writes a directory of files. Without \
-        --format the extension of --output decides. svg needs Graphviz. Pictures heed --style, --cluster-by, --legend and --title.
+        --format the extension of --output decides. svg needs Graphviz, unless the style sheet says 'graph layout=boxes': then what \
+        lies in what is drawn as boxes within boxes. Pictures heed --style, --cluster-by, --legend and --title.
 
         \(ExitStatus.help)
         """)
@@ -55,7 +56,7 @@
     func run() throws {
       let format = try chosenFormat()
       let options = try writeOptions()
-      if format == .svg { try Graphviz.require() }
+      if format == .svg, !(try Exporter(format: format, path: output, options: options).drawsBoxes) { try Graphviz.require() }
       if let query { return try export(query: query, format, options) }
       let database = try data.open()
       try Exporter(format: format, path: output, options: options).write(database)

@@ -32,6 +32,13 @@ struct Exporter {
   /// Title, pictures and notices.
   let options: GraphWriteOptions
 
+  /// Whether the picture is one of nested boxes, for which Graphviz is not needed.
+  var drawsBoxes: Bool {
+    get throws {
+      do throws(FormatError) { return try SVGBoxesWriter.isAsked(by: options.picture) } catch { throw ToolFailure.data(error) }
+    }
+  }
+
   /// Writes a whole graph.
   func write(_ database: Database) throws {
     try write { writer throws(FormatError) in
@@ -43,6 +50,7 @@ struct Exporter {
       }
       try writer.end()
     }
+    try ToolFailure.onStorage { () throws(StorageError) in try database.requireSound() }
   }
 
   /// Writes what a result held.
@@ -51,6 +59,13 @@ struct Exporter {
   }
 
   private func write(_ body: (any GraphTextWriter) throws(FormatError) -> Void) throws {
+    if format == .svg, try drawsBoxes {
+      return try StandardStreams.rethrowing { () throws(FormatError) in
+        let output = if let path { try TextOutput(path: path) } else { StandardStreams.output() }
+        try body(try SVGBoxesWriter(to: output, options: options))
+        try output.flush()
+      }
+    }
     if format == .svg {
       let text = TextOutput()
       try StandardStreams.rethrowing { () throws(FormatError) in try body(try GraphFormat.dot.writer(to: text, options: options)) }

@@ -118,6 +118,19 @@ import Testing
     #expect(try search("大学", ["limit": 0], on: store).isEmpty)
   }
 
+  @Test func limitsHoldInSearches() throws {
+    let store = try store((0..<2_000).map { "张江\($0)" })
+    func error(_ limits: ExecutionLimits) -> QueryError? {
+      queryError { _ = try procedure("db.index.fulltext.queryNodes", ["node"], ["places", "张江"], on: store, limits: limits) }
+    }
+    let cancelled = CancellationFlag()
+    cancelled.cancel()
+    #expect(error(ExecutionLimits(memoryBytesMax: 4_000))?.kind == .resourceExhausted)
+    #expect(error(ExecutionLimits(timeout: .zero))?.detail == "Timeout")
+    #expect(error(ExecutionLimits(cancellation: cancelled))?.kind == .cancelled)
+    #expect(error(ExecutionLimits()) == nil)
+  }
+
   @Test func aliasesAreTexts() throws {
     let store = try store(["Tsinghua University", "x"], aliases: [0: ["清華大學", "THU"], 1: []])
     for text in ["清华", "qhdx", "thu", "tsinghua"] { #expect(try search(text, on: store).map(\.node) == [0], "\(text)") }
