@@ -41,7 +41,8 @@ final class VectorMembership: VectorExpression {
   private func evaluateConstant(
     _ members: MemberSet, _ elements: [Value], _ rows: RowSet, _ context: ExecutionContext
   ) throws(QueryError) -> Vector {
-    if members.hasOnlyStrings, let property = element as? VectorProperty, let stored = try property.stored(rows, context) {
+    if !elements.isEmpty, members.hasOnlyStrings, let property = element as? VectorProperty, let stored = try property.stored(rows, context)
+    {
       result.reset(.boolean)
       let loop = StoredStringLoop(holders: stored.holders, column: stored.column, rows: rows, result: result, memo: memo) {
         (other: Value) throws(QueryError) -> Value in ValueAccess.isIn(other, elements)
@@ -120,6 +121,7 @@ final class MemberSet {
   let strings = StringTable()
   private var booleans: (Bool, Bool) = (false, false)
   private var hasNull = false
+  /// Whether no element is anything else; also of no elements.
   private(set) var hasOnlyStrings = true
 
   /// Sorts the elements of a list. What is neither null nor flat is left to the list itself.

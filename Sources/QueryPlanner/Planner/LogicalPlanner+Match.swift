@@ -47,6 +47,7 @@ private struct PatternWalk {
   }
 
   mutating func walk() {
+    requireAloneStanding()
     // Relationships that are known already bind both their ends: first.
     for relationship in pattern.relationships where relationship.boundAs != nil && relationship.length == nil { follow(relationship) }
     for (place, relationship) in pattern.relationships.enumerated() {
@@ -61,6 +62,16 @@ private struct PatternWalk {
   private mutating func scan(_ node: Variable) {
     plan = .nodeScan(plan, NodeScan(node: node, access: .all))
     bound.insert(node)
+  }
+
+  /// A bound node that nothing leads to or from is matched by being a node: null is none.
+  private mutating func requireAloneStanding() {
+    var reached = Set(pattern.relationships.flatMap { [$0.left, $0.right] })
+    reached.formUnion(pattern.walks.flatMap { [$0.left, $0.right] })
+    reached.formUnion(pattern.searches.flatMap { [$0.left, $0.right] })
+    for node in pattern.nodes where pattern.boundNodes.contains(node) && !reached.contains(node) {
+      plan = .filter(plan, [BoundExpression(.isNull(BoundExpression(.variable(node)), negated: true))])
+    }
   }
 
   private mutating func step(over relationship: BoundRelationship) {

@@ -81,15 +81,14 @@ extension NaiveEvaluator {
 
   /// The shortest of the walks between each pair of ends; between a node and itself there is only the walk that stays.
   private func shortest(_ walks: [Walk], onlyOne: Bool) -> [Walk] {
-    var kept: [Walk] = []
-    for walk in walks {
-      if walk.nodes[0] == walk.nodes.last, !walk.relationships.isEmpty { continue }
-      let rivals = walks.filter { $0.nodes[0] == walk.nodes[0] && $0.nodes.last == walk.nodes.last }
-      if rivals.contains(where: { $0.relationships.count < walk.relationships.count }) { continue }
-      if onlyOne, kept.contains(where: { $0.nodes[0] == walk.nodes[0] && $0.nodes.last == walk.nodes.last }) { continue }
-      kept.append(walk)
+    let candidates = walks.filter { $0.nodes[0] != $0.nodes.last || $0.relationships.isEmpty }
+    let between = Dictionary(grouping: candidates) { [$0.nodes[0], $0.nodes[$0.nodes.count - 1]] }
+    let least = between.mapValues { rivals in rivals.map(\.relationships.count).min() ?? 0 }
+    var seen: Set<[NodeID]> = []
+    return candidates.filter { walk in
+      let ends = [walk.nodes[0], walk.nodes[walk.nodes.count - 1]]
+      return walk.relationships.count == least[ends] && (!onlyOne || seen.insert(ends).inserted)
     }
-    return kept
   }
 
   func bind(_ node: NodeID, to pattern: NodePattern, _ match: PartialMatch) throws(NaiveError) -> PartialMatch? {

@@ -15,14 +15,17 @@ enum NaiveError: Error {
 
 /// The choices that the language leaves open.
 struct Freedom: Equatable {
-  /// Whether matches, groups and rows come in the opposite order.
-  var isReversed = false
+  /// Whether matches come in the opposite order.
+  var turnsGraph = false
+  /// Whether the rows of a projection come in the opposite order.
+  var turnsRows = false
   /// Whether AND and OR leave out operands that cannot matter any more.
   var isLazy = false
 
   /// All combinations, the usual one first.
   static let all = [
-    Freedom(), Freedom(isReversed: true), Freedom(isReversed: true, isLazy: true), Freedom(isLazy: true),
+    Freedom(), Freedom(turnsGraph: true), Freedom(turnsRows: true), Freedom(turnsGraph: true, turnsRows: true, isLazy: true),
+    Freedom(isLazy: true),
   ]
 }
 
@@ -48,7 +51,7 @@ final class NaiveEvaluator {
 
   /// An evaluator of one query.
   init(graph: NaiveGraph, parameters: [String: Value] = [:], freedom: Freedom = Freedom(), steps: Int = 2_000_000) {
-    self.graph = freedom.isReversed ? graph.reversed : graph
+    self.graph = freedom.turnsGraph ? graph.reversed : graph
     self.parameters = parameters
     self.freedom = freedom
     stepsLeft = steps

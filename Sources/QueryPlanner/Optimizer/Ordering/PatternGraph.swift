@@ -47,13 +47,13 @@ struct PatternGraph {
     let from: Int
     let to: Int
     let relationship: Variable?
-    /// The variables of the pattern that a condition on each step reads.
+    /// The variables of the pattern that a condition on each step reads, and computed relationships from which it must differ.
     let needs: Set<Variable>
     /// Everything that walking the edge adds, nodes aside.
     let provides: [Variable]
     /// Edges of the pattern that must be another relationship.
     var differs: [Int] = []
-    /// Variables from outside that must be another relationship.
+    /// Variables that no edge binds (from outside, or computed) and that must be another relationship.
     let differsFromOuter: [Variable]
   }
 
@@ -159,9 +159,10 @@ struct PatternGraph {
   ) {
     let number = edges.count
     let (a, b) = (add(node: from, open), add(node: to, open))
+    let differsFromOuter = distinctFrom.filter { relationships[$0] == nil }
     var edge = Edge(
-      step: step, from: a, to: b, relationship: relationship, needs: step.condition.intersection(introduced), provides: step.provides,
-      differsFromOuter: distinctFrom.filter { relationships[$0] == nil })
+      step: step, from: a, to: b, relationship: relationship,
+      needs: step.condition.union(differsFromOuter).intersection(introduced), provides: step.provides, differsFromOuter: differsFromOuter)
     for other in distinctFrom.compactMap({ relationships[$0] }) {
       edge.differs.append(other)
       edges[other].differs.append(number)
