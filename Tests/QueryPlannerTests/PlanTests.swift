@@ -9,6 +9,11 @@ struct PlanTests {
     try Goldens.expect(plans.joined(separator: "\n\n"), in: "benchmark")
   }
 
+  @Test func pathsArePlannedAsAWhole() throws {
+    let plans = try Goldens.statements("paths").map { text in "\(text)\n\(try Goldens.plan(text))" }
+    try Goldens.expect(plans.joined(separator: "\n\n"), in: "paths")
+  }
+
   @Test func eachRuleChangesWhatItIsFor() throws {
     for rule in try Goldens.names(in: "Rules") {
       #expect(Optimizer.ruleNames.contains(rule), "no rule is named \(rule)")

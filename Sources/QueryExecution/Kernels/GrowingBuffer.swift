@@ -62,6 +62,19 @@ final class GrowingBuffer<Element: BitwiseCopyable> {
     state.pointee.charged = bytes
   }
 
+  /// Forgets the elements from a place on.
+  @inline(__always) func truncate(to count: Int) { state.pointee.count = min(count, state.pointee.count) }
+
+  /// Forgets all elements and gives the memory back.
+  func release(_ limits: ExecutionLimits) {
+    releaseCharge(limits)
+    state.pointee.count = 0
+    guard state.pointee.capacity > 16 else { return }
+    state.pointee.elements.deallocate()
+    state.pointee.elements = .allocate(capacity: 16)
+    state.pointee.capacity = 16
+  }
+
   /// Gives the memory back to the limits.
   func releaseCharge(_ limits: ExecutionLimits) {
     limits.release(state.pointee.charged)

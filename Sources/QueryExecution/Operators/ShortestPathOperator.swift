@@ -13,25 +13,19 @@ final class ShortestPathOperator: PhysicalOperator {
   private let search: ShortestPath
   private let from: NodeColumn
   private let to: NodeColumn
-  private let forwards: PathSide
-  private let backwards: PathSide
+  private let meeting: MeetingSearch
   private let relationshipCondition: StepFilter?
   private let nodeCondition: StepFilter?
   private let builder: RowBuilder
   private let pathColumn: Int?
   private let listColumn: Int?
   private let lengthColumn: Int?
-  private let scratch = EntryStack()
-  private let enumeration: PathEnumeration
-  private let maximum: Int
 
   init(_ search: ShortestPath, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
     self.output = output
     self.search = search
     from = try NodeColumn(search.from, layout: input)
     to = try NodeColumn(search.to, layout: input)
-    forwards = PathSide(types: search.types, direction: search.direction)
-    backwards = PathSide(types: search.types, direction: search.direction.reversed)
     relationshipCondition = try search.relationshipCondition.map { condition throws(QueryError) in
       try StepFilter(condition, kind: .relationship, input: input)
     }
@@ -42,14 +36,15 @@ final class ShortestPathOperator: PhysicalOperator {
     pathColumn = search.path.flatMap(layout.column)
     listColumn = search.relationships.flatMap(layout.column)
     lengthColumn = search.length.flatMap(layout.column)
-    enumeration = PathEnumeration(forwards: forwards, backwards: backwards, relationshipCondition: relationshipCondition)
-    maximum = search.maximumLength ?? Int.max
+    meeting = MeetingSearch(
+      types: search.types, direction: search.direction, maximum: search.maximumLength ?? Int.max,
+      relationshipCondition: relationshipCondition, nodeCondition: nodeCondition)
   }
 
   override func consume(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
     guard try builder.begin(chunk, output, context) else { return false }
     let (starts, ends) = (try from.nodes(chunk), try to.nodes(chunk))
-    try refresh(context)
+    try meeting.refresh(context)
     for n in 0..<chunk.selectedCount {
       let row = chunk.row(n)
       if starts.isNull(row) || ends.isNull(row) { continue }
@@ -64,18 +59,8 @@ final class ShortestPathOperator: PhysicalOperator {
 
   override func finish(_ context: ExecutionContext) throws(QueryError) {
     _ = try builder.flush(to: output, context)
-    forwards.search.release(context)
-    backwards.search.release(context)
-    scratch.release(context)
-    enumeration.release(context)
+    meeting.release(context)
     try output.finish(context)
-  }
-
-  private func refresh(_ context: ExecutionContext) throws(QueryError) {
-    for side in [forwards, backwards] {
-      side.neighbourhood.refresh(context)
-      try side.search.fit(context.graph, context)
-    }
   }
 
   /// Gives the rows of one row; says whether more rows are wanted.
@@ -85,48 +70,15 @@ final class ShortestPathOperator: PhysicalOperator {
       guard try nodeCondition.passes(start, context), try nodeCondition.passes(end, context) else { return true }
     }
     if start == end { return search.minimumLength > 0 ? true : try write(chunk, row, .alone(start), context) }
-    guard let meeting = try meet(start, end, context) else { return true }
-    let length = forwards.search.depth + backwards.search.depth
+    guard try meeting.begin(from: start, to: end, all: search.all, context) else { return true }
     if pathColumn == nil, listColumn == nil, !search.all {
-      return try write(chunk, row, PathParts(nodes: [], relationships: [], length: length), context)
+      return try write(chunk, row, PathParts(nodes: [], relationships: [], length: meeting.length), context)
     }
-    try enumeration.begin(meeting, context)
-    while let path = try enumeration.next(context) {
+    while let path = try meeting.next(context) {
       guard try write(chunk, row, path, context) else { return false }
       if !search.all { break }
     }
     return true
-  }
-
-  /// Searches from both ends; the nodes where the two searches meet, each at the last level of both.
-  private func meet(_ start: UInt32, _ end: UInt32, _ context: ExecutionContext) throws(QueryError) -> [UInt32]? {
-    forwards.search.begin(at: start)
-    backwards.search.begin(at: end)
-    var work = (forwards: forwards.work, backwards: backwards.work)
-    while forwards.search.depth + backwards.search.depth < maximum {
-      if forwards.search.isExhausted || backwards.search.isExhausted { return nil }
-      let isForwards = work.forwards <= work.backwards
-      let (side, other) = isForwards ? (forwards, backwards) : (backwards, forwards)
-      if let met = try advance(side, other, context) { return met }
-      if isForwards { work.forwards = forwards.work } else { work.backwards = backwards.work }
-    }
-    return nil
-  }
-
-  private func advance(_ side: PathSide, _ other: PathSide, _ context: ExecutionContext) throws(QueryError) -> [UInt32]? {
-    if relationshipCondition == nil, nodeCondition == nil {
-      if !search.all {
-        guard let met = try side.search.advance(side.neighbourhood.readers, meeting: other.search, context) else { return nil }
-        side.search.closeAtMeeting()
-        return [met]
-      }
-      _ = try side.search.advance(side.neighbourhood.readers, meeting: nil, context)
-    } else {
-      try side.search.advance(
-        side.neighbourhood.readers, relationship: relationshipCondition, node: nodeCondition, scratch: scratch, context)
-    }
-    let met = (side.search.levelStart..<side.search.levelEnd).map { side.search.queue[$0] }.filter { other.search.depth(of: $0) != nil }
-    return met.isEmpty ? nil : met
   }
 
   private func write(_ chunk: DataChunk, _ row: Int, _ path: PathParts, _ context: ExecutionContext) throws(QueryError) -> Bool {
@@ -134,7 +86,7 @@ final class ShortestPathOperator: PhysicalOperator {
       builder.settle(chunk)
       try context.limits.check()
       let wantsMore = try builder.flush(to: output, context)
-      try refresh(context)
+      try meeting.refresh(context)
       if !wantsMore { return false }
     }
     let place = builder.count
@@ -147,15 +99,4 @@ final class ShortestPathOperator: PhysicalOperator {
     builder.count = place + 1
     return true
   }
-}
-
-/// The search from one end.
-final class PathSide {
-  let neighbourhood: Neighbourhood
-  let search = BreadthFirstSearch()
-
-  init(types: [String], direction: Direction) { neighbourhood = Neighbourhood(types: types, direction: direction) }
-
-  /// What the next step of the search will look at.
-  var work: Int { search.work(neighbourhood.readers) }
 }

@@ -46,6 +46,7 @@ struct OperatorAssembler {
       }
       return try TrailOperator(step, input: input, layout: layout, output: output)
     case .shortestPath(let search): return try ShortestPathOperator(search, input: input, layout: layout, output: output)
+    case .pathSearch(let search): return try PathSearchOperator(search, input: input, layout: layout, output: output)
     case .filter(let conditions): return try FilterOperator(conditions, input: input, output: output)
     case .project(let items): return try ProjectOperator(items, input: input, layout: layout, output: output)
     case .produce: return try ProjectOperator([], input: input, layout: layout, output: output)

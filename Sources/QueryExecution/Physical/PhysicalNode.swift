@@ -24,6 +24,7 @@ package struct PhysicalNode: Sendable {
     case intersect(Intersect, count: Variable?)
     case variableExpand(VariableExpand)
     case shortestPath(ShortestPath)
+    case pathSearch(PathSearch)
     case filter([BoundExpression])
     /// Each column of the layout is one of the items or comes from the input.
     case project([ProjectionItem])

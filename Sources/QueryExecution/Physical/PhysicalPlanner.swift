@@ -133,6 +133,7 @@ extension PhysicalPlanner {
     case .expandCount(_, let step, let count): return .expandCount(step, count: count)
     case .variableExpand(_, let step): return .variableExpand(step)
     case .shortestPath(_, let search): return .shortestPath(search)
+    case .pathSearch(_, let search): return .pathSearch(search)
     case .filter(_, let conditions): return .filter(conditions)
     case .project(_, let items), .extend(_, let items): return .project(items.filter { live.contains($0.variable) })
     case .aggregate(_, let grouping): return .aggregate(grouping)

@@ -8,7 +8,7 @@ enum PlanShape {
   static func isRowWise(_ plan: LogicalPlan) -> Bool {
     plan.steps.allSatisfy { step in
       switch step {
-      case .nodeScan, .expand, .intersect, .expandCount, .variableExpand, .shortestPath, .filter, .project, .extend, .unwind,
+      case .nodeScan, .expand, .intersect, .expandCount, .variableExpand, .shortestPath, .pathSearch, .filter, .project, .extend, .unwind,
         .procedureCall:
         true
       case .apply(_, let apply): !isWriting(apply.plan)

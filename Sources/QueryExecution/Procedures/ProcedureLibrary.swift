@@ -12,6 +12,7 @@ package struct ProcedureLibrary: Sendable {
     .articulationPoints,
     .betweenness,
     .bridges,
+    .cheapestPaths,
     .databaseComponents,
     .databaseConstraints,
     .databaseIndexes,

@@ -14,11 +14,28 @@ enum PatternUse {
   case search
 }
 
-/// The variables of one path pattern after the first pass.
+/// The variables of one path pattern after the first pass: links with a node before, between and behind them.
 struct DeclaredPath {
+  /// What stands between two nodes of a path.
+  enum Link {
+    case relationship(DeclaredRelationship)
+    case part(DeclaredPart)
+  }
+
   let pattern: PathPattern
-  var nodes: [(pattern: NodePattern, variable: Variable)] = []
-  var relationships: [DeclaredRelationship] = []
+  /// The names of the whole path.
+  var names: [Identifier] = []
+  /// Conditions inside parentheses around the whole path.
+  var predicates: [Expression] = []
+  /// How the path is found, if as a whole.
+  var whole: WholePath?
+  /// A node that stands unwritten beside a repeated part has no pattern.
+  var nodes: [(pattern: NodePattern?, variable: Variable)] = []
+  var links: [Link] = []
+
+  var relationships: [DeclaredRelationship] {
+    links.compactMap { if case .relationship(let relationship) = $0 { relationship } else { nil } }
+  }
 }
 
 /// A relationship after the first pass.
@@ -34,14 +51,7 @@ extension Binder {
   func bindMatchParts(
     _ patterns: [PathPattern], _ predicate: Expression?, isOptional: Bool, mode: MatchClause.Mode?, use: PatternUse
   ) throws(QueryError) -> BoundMatch {
-    var bound = try bindPattern(patterns, use: use)
-    if mode == .repeatableElements {
-      if let several = bound.relationships.first(where: { $0.length != nil }) {
-        throw BindingErrors.notSupported(
-          "REPEATABLE ELEMENTS with a variable length", at: several.span, hint: "give the length as single steps")
-      }
-      bound.mayRepeatRelationships = true
-    }
+    let bound = try bindPattern(patterns, mode: mode, use: use)
     aggregation = AggregationState(mode: .forbidden("in WHERE"))
     let (conditions, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [BoundExpression] in
       guard let predicate else { return [] }
@@ -51,7 +61,7 @@ extension Binder {
   }
 
   /// Binds patterns without a WHERE.
-  func bindPattern(_ patterns: [PathPattern], use: PatternUse) throws(QueryError) -> BoundPattern {
+  func bindPattern(_ patterns: [PathPattern], mode: MatchClause.Mode? = nil, use: PatternUse) throws(QueryError) -> BoundPattern {
     let elements = patterns.reduce(0) { $0 + $1.elements.count }
     guard elements <= PlannerLimits.patternElementsMax else {
       throw .compile(
@@ -61,13 +71,19 @@ extension Binder {
     }
     let before = scope
     var declared: [DeclaredPath] = []
-    for pattern in patterns { declared.append(try declare(pattern, before: before, use: use)) }
+    for pattern in patterns { declared.append(try declare(pattern, before: before, mode: mode, use: use)) }
+    try checkSelectors(declared, mode)
     var result = BoundPattern()
+    result.mayRepeatRelationships = mode == .repeatableElements
     collectNodes(declared, before: before, into: &result)
     try declarePaths(declared, before: before, into: &result)
     aggregation = AggregationState(mode: .forbidden("in a pattern"))
     let (_, subqueries) = try gatheringSubqueries { () throws(QueryError) in
-      for path in declared { try bindConditions(of: path, before: before, into: &result) }
+      for path in declared where path.whole == nil { try bindConditions(of: path, before: before, into: &result) }
+      for path in declared {
+        guard let whole = path.whole else { continue }
+        try bindWhole(path, whole, before: before, into: &result)
+      }
     }
     result.subqueries = subqueries
     return result
@@ -75,39 +91,32 @@ extension Binder {
 
   // MARK: First pass
 
-  private func declare(_ pattern: PathPattern, before: Scope, use: PatternUse) throws(QueryError) -> DeclaredPath {
-    try refuseUnsupported(pattern)
-    var path = DeclaredPath(pattern: pattern)
-    for element in pattern.elements {
+  private func declare(
+    _ pattern: PathPattern, before: Scope, mode: MatchClause.Mode?, use: PatternUse
+  ) throws(QueryError) -> DeclaredPath {
+    var path = try unwrapped(pattern)
+    for element in path.pattern.elements {
       switch element {
-      case .node(let node): path.nodes.append((node, try declare(node, use: use)))
-      case .relationship(let relationship): path.relationships.append(try declare(relationship, before: before, use: use))
+      case .node(let node):
+        path.nodes.append((node, try declare(node, use: use)))
+      case .relationship(let relationship):
+        path.links.append(.relationship(try declare(relationship, before: before, use: use)))
       case .group(let group):
-        throw BindingErrors.notSupported(
-          "a path pattern in parentheses", at: group.span, hint: "write a variable length: -[:TYPE*1..3]->")
+        if path.nodes.count == path.links.count { path.nodes.append((nil, variables.madeUp("node", .node))) }
+        path.links.append(.part(try declare(group, use: use)))
       }
     }
+    if path.nodes.count == path.links.count { path.nodes.append((nil, variables.madeUp("node", .node))) }
     if pattern.isSearch, path.nodes.count != 2 || path.relationships.count != 1 {
       throw BindingErrors.syntax(
         "UnexpectedSyntax", "a shortest path is sought over exactly one relationship pattern", at: pattern.span,
         hint: "write shortestPath((a)-[:TYPE*]-(b))")
     }
+    path.whole = try wholePath(path, mode)
     return path
   }
 
-  private func refuseUnsupported(_ pattern: PathPattern) throws(QueryError) {
-    switch pattern.selector {
-    case nil, .all, .shortestPathFunction, .allShortestPathsFunction: break
-    case .any, .allShortest, .anyShortest, .shortest, .shortestGroups:
-      throw BindingErrors.notSupported("this path selector", at: pattern.span, hint: "use shortestPath(…) or allShortestPaths(…)")
-    }
-    if let mode = pattern.mode {
-      throw BindingErrors.notSupported(
-        "the path mode \(mode.rawValue)", at: pattern.span, hint: "without a mode no relationship repeats, as in TRAIL")
-    }
-  }
-
-  private func declare(_ node: NodePattern, use: PatternUse) throws(QueryError) -> Variable {
+  func declare(_ node: NodePattern, use: PatternUse) throws(QueryError) -> Variable {
     guard let name = node.variable else { return variables.madeUp("node", .node) }
     if let entry = scope[name] {
       guard entry.type.isOpen || entry.type == .node else { throw BindingErrors.typeConflict(name, is: entry.type, wanted: "a node") }
@@ -123,6 +132,7 @@ extension Binder {
 
   private func declare(_ relationship: RelationshipPattern, before: Scope, use: PatternUse) throws(QueryError) -> DeclaredRelationship {
     let length = Self.length(of: relationship)
+    if let quantifier = relationship.quantifier { try check(quantifier) }
     let type: StaticType = length == nil ? .relationship : .list(.relationship)
     let kind: VariableType = length == nil ? .relationship : .relationshipList
     guard let name = relationship.variable else {
@@ -153,7 +163,7 @@ extension Binder {
     return false
   }
 
-  private static func length(of relationship: RelationshipPattern) -> BoundRelationship.Length? {
+  static func length(of relationship: RelationshipPattern) -> BoundRelationship.Length? {
     if let length = relationship.length {
       return .init(minimum: Int(clamping: length.minimum ?? 1), maximum: length.maximum.map { Int(clamping: $0) })
     }
@@ -167,7 +177,7 @@ extension Binder {
     let earlier = Set(before.entries.map(\.variable))
     var seen: Set<Variable> = []
     for path in declared {
-      for node in path.nodes where seen.insert(node.variable).inserted {
+      for node in path.scanned where seen.insert(node.variable).inserted {
         result.nodes.append(node.variable)
         if earlier.contains(node.variable) { result.boundNodes.insert(node.variable) }
       }
@@ -177,16 +187,16 @@ extension Binder {
   /// Names the paths once every other variable is declared, so that a clash is the path's.
   private func declarePaths(_ declared: [DeclaredPath], before: Scope, into result: inout BoundPattern) throws(QueryError) {
     for path in declared {
-      let name = path.pattern.variable
-      if let name, scope[name] != nil { throw BindingErrors.alreadyBound(name, "and cannot name a path") }
-      let variable = name.map { variables.named($0.text, .path) }
-      if let name, let variable { scope.declare(name, variable, .path) }
-      if path.pattern.isSearch {
-        try declareSearch(path, variable, before: before, into: &result)
-      } else if let variable {
-        let expression = BoundExpression(
-          .path(start: path.nodes[0].variable, steps: path.relationships.map(\.variable)), at: path.pattern.span)
+      for name in path.names {
+        if scope[name] != nil { throw BindingErrors.alreadyBound(name, "and cannot name a path") }
+        let variable = variables.named(name.text, .path)
+        scope.declare(name, variable, .path)
+        if path.pattern.isSearch { continue }
+        let expression = BoundExpression(.path(start: path.nodes[0].variable, steps: path.steps), at: path.pattern.span)
         result.paths.append(ProjectionItem(variable: variable, expression: expression))
+      }
+      if path.pattern.isSearch {
+        try declareSearch(path, path.names.first.flatMap { scope[$0]?.variable }, before: before, into: &result)
       }
     }
   }
@@ -217,9 +227,14 @@ extension Binder {
   // MARK: Second pass
 
   private func bindConditions(of path: DeclaredPath, before: Scope, into result: inout BoundPattern) throws(QueryError) {
-    for (pattern, variable) in path.nodes { try bindConditions(of: pattern, variable, into: &result) }
+    for (pattern, variable) in path.nodes { result.conditions += try bindConditions(of: pattern, variable) }
     if path.pattern.isSearch { return }
-    for (place, relationship) in path.relationships.enumerated() {
+    for predicate in path.predicates { result.conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
+    for (place, link) in path.links.enumerated() {
+      guard case .relationship(let relationship) = link else {
+        try bindPart(of: path, at: place, before: before, into: &result)
+        continue
+      }
       let pattern = relationship.pattern
       let (types, test) = try bindTypes(pattern.types)
       var stepCondition: StepCondition?
@@ -239,24 +254,28 @@ extension Binder {
     }
   }
 
-  private func bindConditions(of node: NodePattern, _ variable: Variable, into result: inout BoundPattern) throws(QueryError) {
+  /// What a node pattern demands of a variable.
+  func bindConditions(of node: NodePattern?, _ variable: Variable) throws(QueryError) -> [BoundExpression] {
+    guard let node else { return [] }
     let subject = BoundExpression(.variable(variable), at: node.span)
+    var conditions: [BoundExpression] = []
     if let labels = node.labels {
       try noteReading(labels, as: .label)
-      result.conditions += Self.separate(try bindLabels(labels)).map { BoundExpression(.hasLabels(subject, $0), at: labels.span) }
+      conditions += Self.separate(try bindLabels(labels)).map { BoundExpression(.hasLabels(subject, $0), at: labels.span) }
     }
-    result.conditions += try bindProperties(node.properties, of: subject)
-    if let predicate = node.predicate { result.conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
+    conditions += try bindProperties(node.properties, of: subject)
+    if let predicate = node.predicate { conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
+    return conditions
   }
 
   /// The parts of a conjunction of labels, each a condition of its own.
-  private static func separate(_ test: LabelTest) -> [LabelTest] {
+  static func separate(_ test: LabelTest) -> [LabelTest] {
     if case .and(let parts) = test { return parts.flatMap(separate) }
     return [test]
   }
 
   /// `{key: value, …}` as equalities.
-  private func bindProperties(_ properties: Expression?, of subject: BoundExpression) throws(QueryError) -> [BoundExpression] {
+  func bindProperties(_ properties: Expression?, of subject: BoundExpression) throws(QueryError) -> [BoundExpression] {
     guard let properties else { return [] }
     guard case .map(let entries) = properties.kind else {
       throw BindingErrors.syntax(
@@ -274,7 +293,7 @@ extension Binder {
   }
 
   /// The condition on each relationship of a variable length: types that no list can say, properties, the inline WHERE.
-  private func bindStepCondition(
+  func bindStepCondition(
     _ relationship: DeclaredRelationship, _ test: LabelTest?, before: Scope
   ) throws(QueryError)
     -> StepCondition?

@@ -13,6 +13,8 @@ package struct BoundPattern: Hashable, Sendable {
   package var relationships: [BoundRelationship] = []
   /// The searches in order.
   package var searches: [BoundSearch] = []
+  /// Repeated parts, and paths with a mode or a selector.
+  package var walks: [BoundWalk] = []
   /// Labels, types, property maps and inline conditions.
   package var conditions: [BoundExpression] = []
   /// What the inline conditions need from the graph.
@@ -33,6 +35,7 @@ package struct BoundPattern: Hashable, Sendable {
       result.append(search.relationships)
       if let path = search.path { result.append(path) }
     }
+    for walk in walks { result += walk.introduced }
     return result + paths.map(\.variable)
   }
 }
@@ -85,6 +88,49 @@ package struct BoundRelationship: Hashable, Sendable {
     self.length = length
     self.stepCondition = stepCondition
     self.span = span
+  }
+}
+
+/// A stretch of a path that is found at once: a repeated part, or a whole path with a mode or a selector.
+package struct BoundWalk: Hashable, Sendable {
+  /// The node on the left in the text.
+  package let left: Variable
+  /// The node on the right in the text.
+  package let right: Variable
+  package let parts: [PathPart]
+  package let junctions: [PathNode]
+  package let rule: PathRule
+  package let choice: PathSearch.Choice
+  /// What a path must satisfy to be chosen.
+  package let condition: BoundExpression?
+  /// All relationships in order.
+  package let relationships: Variable
+  /// How many relationships of the pattern stand before it in the text; `nil` for a whole path, which comes after all of them.
+  package let relationshipsBefore: Int?
+
+  /// A stretch of a path.
+  package init(
+    left: Variable, right: Variable, parts: [PathPart], junctions: [PathNode], rule: PathRule, choice: PathSearch.Choice,
+    condition: BoundExpression?, relationships: Variable, relationshipsBefore: Int?
+  ) {
+    self.left = left
+    self.right = right
+    self.parts = parts
+    self.junctions = junctions
+    self.rule = rule
+    self.choice = choice
+    self.condition = condition
+    self.relationships = relationships
+    self.relationshipsBefore = relationshipsBefore
+  }
+
+  /// The variables that it introduces beside its ends.
+  package var introduced: [Variable] { parts.flatMap(\.outputs) + junctions.compactMap(\.output) + [relationships] }
+
+  /// The types that it may walk; empty means every type.
+  package var types: [String] {
+    let hops = parts.flatMap(\.hops)
+    return hops.contains { $0.types.isEmpty } ? [] : hops.flatMap(\.types)
   }
 }
 

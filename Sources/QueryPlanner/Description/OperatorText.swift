@@ -14,6 +14,7 @@ package enum OperatorText {
     case .expandCount: "ExpandCount"
     case .variableExpand(_, let expand): (expand.mode == .reachable ? "Reach" : "Trails") + (expand.isInto ? "Into" : "")
     case .shortestPath(_, let search): search.all ? "AllShortestPaths" : "ShortestPath"
+    case .pathSearch(_, let search): (search.choice == .all ? "Paths" : "ShortestPaths") + (search.isInto ? "Into" : "")
     case .filter: "Filter"
     case .project: "Project"
     case .extend: "Extend"
@@ -50,6 +51,7 @@ package enum OperatorText {
       "\(node(intersect.node, intersect.labels)): " + intersect.legs.map(\.details).joined(separator: ", ")
     case .variableExpand(_, let expand): expand.details
     case .shortestPath(_, let search): search.details
+    case .pathSearch(_, let search): PathText.details(search)
     case .filter(_, let conditions): conditions.map(conjunct).joined(separator: " AND ")
     case .project(_, let items), .extend(_, let items): items.map(item).joined(separator: ", ")
     case .aggregate(_, let aggregation): aggregation.details

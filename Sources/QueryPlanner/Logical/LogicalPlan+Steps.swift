@@ -29,7 +29,8 @@ extension LogicalPlan {
     switch self {
     case .argument, .union: nil
     case .nodeScan(let input, _), .expand(let input, _), .intersect(let input, _), .expandCount(let input, _, _),
-      .variableExpand(let input, _), .shortestPath(let input, _), .filter(let input, _), .project(let input, _), .extend(let input, _),
+      .variableExpand(let input, _), .shortestPath(let input, _), .pathSearch(let input, _), .filter(let input, _), .project(let input, _),
+      .extend(let input, _),
       .aggregate(let input, _), .distinct(let input, _), .sort(let input, _), .top(let input, _, _, _), .skip(let input, _),
       .limit(let input, _), .unwind(let input, _, _), .apply(let input, _), .procedureCall(let input, _), .eager(let input),
       .create(let input, _), .merge(let input, _), .set(let input, _), .remove(let input, _), .delete(let input, _, _),
@@ -48,6 +49,7 @@ extension LogicalPlan {
     case .expandCount(_, let expand, let count): .expandCount(input, expand, count: count)
     case .variableExpand(_, let expand): .variableExpand(input, expand)
     case .shortestPath(_, let search): .shortestPath(input, search)
+    case .pathSearch(_, let search): .pathSearch(input, search)
     case .filter(_, let conditions): .filter(input, conditions)
     case .project(_, let items): .project(input, items)
     case .extend(_, let items): .extend(input, items)

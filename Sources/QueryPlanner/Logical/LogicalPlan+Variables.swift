@@ -10,6 +10,7 @@ extension LogicalPlan {
     case .nodeScan(_, let scan): scan.access.expressions
     case .variableExpand(_, let expand): [expand.relationshipCondition?.condition].compactMap { $0 }
     case .shortestPath(_, let search): [search.relationshipCondition?.condition, search.nodeCondition?.condition].compactMap { $0 }
+    case .pathSearch(_, let search): search.expressions
     case .filter(_, let conditions): conditions
     case .project(_, let items), .extend(_, let items): items.map(\.expression)
     case .aggregate(_, let aggregation):
@@ -41,6 +42,7 @@ extension LogicalPlan {
         input,
         search.with(
           relationshipCondition: search.relationshipCondition?.mapped(change), nodeCondition: search.nodeCondition?.mapped(change)))
+    case .pathSearch(let input, let search): .pathSearch(input, search.mapped(change))
     case .filter(let input, let conditions): .filter(input, conditions.map(change))
     case .project(let input, let items): .project(input, items.map { $0.mapped(change) })
     case .extend(let input, let items): .extend(input, items.map { $0.mapped(change) })
@@ -77,6 +79,7 @@ extension LogicalPlan {
     case .shortestPath(_, let search):
       for step in [search.relationshipCondition, search.nodeCondition].compactMap({ $0 }) { found.remove(step.variable) }
       found.formUnion([search.from, search.to])
+    case .pathSearch(_, let search): found = search.reads
     case .aggregate(_, let aggregation): if let weight = aggregation.weight { found.insert(weight) }
     case .distinct(_, let variables): found.formUnion(variables)
     case .apply(_, let apply):
@@ -112,6 +115,7 @@ extension LogicalPlan {
     case .expandCount(_, _, let count): [count]
     case .variableExpand(_, let expand): [expand.relationships, expand.length, expand.isInto ? nil : expand.to].compactMap { $0 }
     case .shortestPath(_, let search): [search.path, search.relationships, search.length].compactMap { $0 }
+    case .pathSearch(_, let search): search.adds
     case .extend(_, let items): items.map(\.variable)
     case .unwind(_, _, let variable): [variable]
     case .union(_, let output, _): output

@@ -22,6 +22,8 @@ package indirect enum LogicalPlan: Hashable, Sendable {
   case variableExpand(LogicalPlan, VariableExpand)
   /// For each row, one or all shortest paths between two bound nodes.
   case shortestPath(LogicalPlan, ShortestPath)
+  /// For each row, paths from a bound node: repeated parts, modes and selectors.
+  case pathSearch(LogicalPlan, PathSearch)
   /// The rows for which all conditions are true.
   case filter(LogicalPlan, [BoundExpression])
   /// Rows of exactly these variables.

@@ -48,7 +48,7 @@ extension LogicalPlan {
   /// Whether a row that is dropped later leaves no trace here: nothing is counted, grouped, cut off or written.
   fileprivate var passesRowsOn: Bool {
     switch self {
-    case .nodeScan, .expand, .intersect, .variableExpand, .shortestPath, .filter, .extend, .sort, .unwind: true
+    case .nodeScan, .expand, .intersect, .variableExpand, .shortestPath, .pathSearch, .filter, .extend, .sort, .unwind: true
     case .apply: !isWriting
     default: false
     }

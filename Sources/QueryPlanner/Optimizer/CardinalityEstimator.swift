@@ -37,6 +37,7 @@ package struct CardinalityEstimator: Sendable {
       apply(intersect.labels, to: intersect.node, over: intersect.legs.first, &result)
     case .variableExpand(_, let expand): extend(&result, over: expand)
     case .shortestPath: break
+    case .pathSearch(_, let search): extend(&result, over: search)
     case .filter(_, let conditions): for condition in conditions { keep(condition, &result) }
     case .aggregate(_, let aggregation): result.rows = aggregation.keys.isEmpty ? 1 : max(1, pow(input.rows, 0.75))
     case .distinct: result.rows = max(min(1, input.rows), pow(input.rows, 0.9))
@@ -117,6 +118,40 @@ package struct CardinalityEstimator: Sendable {
       }
     }
     return expand.mode == .reachable ? min(sum, model.nodes) : sum
+  }
+
+  private func extend(_ result: inout RowEstimate, over search: PathSearch) {
+    result.rows *= paths(search, from: result.labels[search.from] ?? [], isReversed: search.isReversed)
+    if search.isInto { result.rows *= 1 / model.nodes }
+    for label in search.toLabels?.required ?? [] {
+      result.rows *= model.share(of: label, atEndOf: search.lastHop.types, search.lastHop.direction)
+      result.labels[search.to, default: []].insert(label)
+    }
+  }
+
+  /// How many paths of a search start at one node; of chosen ones, so many for each node at the other end.
+  func paths(_ search: PathSearch, from labels: Set<String>, isReversed: Bool) -> Double {
+    var found = 1.0
+    var labels = labels
+    for part in isReversed ? search.parts.reversed() : search.parts {
+      func round() -> Double {
+        (isReversed ? part.hops.reversed() : part.hops).reduce(1.0) { product, hop in
+          defer { labels = [] }
+          return product * model.degree(from: labels, hop.types, isReversed ? hop.direction.reversed : hop.direction)
+        }
+      }
+      let (first, next) = (round(), round())
+      let open = max(part.minimum, CostModel.openLengthMax / part.hops.count, 1)
+      let most = min(part.maximum ?? .max, open)
+      var (sum, walked) = (part.minimum == 0 ? 1.0 : 0, 1.0)
+      for count in 1...max(most, 1) where walked < 1e15 {
+        walked *= count == 1 ? first : next
+        if count >= part.minimum { sum += walked }
+      }
+      found = min(found * sum, 1e18)
+    }
+    guard let count = search.choice.count else { return found }
+    return min(found, model.nodes) * max(1, number(count) ?? 1)
   }
 
   private func extend(_ result: inout RowEstimate, by apply: Apply) {

@@ -33,6 +33,7 @@ package enum Optimizer {
     PathLengths.rule,
     CountRows.rule,
     UnreadPruning.early,
+    RepeatedSteps.rule,
     IdentityProjection.rule,
     PredicatePushdown.rule,
     PatternOrdering.rule,

@@ -107,6 +107,10 @@ extension LogicalPlan {
       effects.types.formUnion(.walking(expand.types))
       expand.toLabels?.addReads(to: &effects)
     case .shortestPath(_, let search): effects.types.formUnion(.walking(search.types))
+    case .pathSearch(_, let search):
+      effects.types.formUnion(.walking(search.types))
+      for node in search.parts.flatMap(\.nodes) + search.junctions { node.labels?.addReads(to: &effects) }
+      search.toLabels?.addReads(to: &effects)
     case .procedureCall: effects.formUnion(.everything)
     case .apply, .merge, .foreach, .union:
       for inner in innerPlans { for step in inner.steps { effects.formUnion(step.readEffects) } }

@@ -36,7 +36,8 @@ private struct PatternWalk {
   let variables: VariableFactory
   var plan: LogicalPlan
   private var bound: Set<Variable>
-  private var walked: [BoundRelationship] = []
+  /// The variables of relationships walked, with the types they may have.
+  private var walked: [(variable: Variable, types: [String])] = []
 
   init(pattern: BoundPattern, variables: VariableFactory, plan: LogicalPlan) {
     self.pattern = pattern
@@ -48,7 +49,12 @@ private struct PatternWalk {
   mutating func walk() {
     // Relationships that are known already bind both their ends: first.
     for relationship in pattern.relationships where relationship.boundAs != nil && relationship.length == nil { follow(relationship) }
-    for relationship in pattern.relationships where relationship.boundAs == nil || relationship.length != nil { step(over: relationship) }
+    for (place, relationship) in pattern.relationships.enumerated() {
+      for part in pattern.walks where part.relationshipsBefore == place { search(part) }
+      if relationship.boundAs == nil || relationship.length != nil { step(over: relationship) }
+    }
+    for part in pattern.walks where part.relationshipsBefore.map({ $0 >= pattern.relationships.count }) ?? false { search(part) }
+    for path in pattern.walks where path.relationshipsBefore == nil { search(path) }
     for node in pattern.nodes where !bound.contains(node) { scan(node) }
   }
 
@@ -67,7 +73,7 @@ private struct PatternWalk {
     let (from, to) = isReversed ? (relationship.right, relationship.left) : (relationship.left, relationship.right)
     let direction = isReversed ? relationship.direction.reversed : relationship.direction
     let isInto = bound.contains(to)
-    let distinctFrom = others(than: relationship)
+    let distinctFrom = others(than: relationship.types)
     if let length = relationship.length {
       var list = relationship.variable
       if isReversed { list = variables.madeUp("backwards", .relationshipList) }
@@ -89,17 +95,33 @@ private struct PatternWalk {
       plan = .expand(plan, expand)
     }
     bound.insert(to)
-    walked.append(relationship)
+    walked.append((relationship.variable, relationship.types))
   }
 
-  /// The relationships walked before from which this one must differ.
-  private func others(than relationship: BoundRelationship) -> [Variable] {
+  /// A stretch that is found at once: from its left end, or from its right one if that alone is bound.
+  private mutating func search(_ walk: BoundWalk) {
+    let found = walk.search(from: walk.left, to: walk.right, isInto: true, distinctFrom: [])
+    for node in pattern.nodes where !bound.contains(node) && node != walk.left && node != walk.right && found.reads.contains(node) {
+      scan(node)
+    }
+    let isReversed = !bound.contains(walk.left) && bound.contains(walk.right)
+    if !isReversed, !bound.contains(walk.left) { scan(walk.left) }
+    let (from, to) = isReversed ? (walk.right, walk.left) : (walk.left, walk.right)
+    let others = others(than: walk.types)
+    plan = .pathSearch(plan, walk.search(from: from, to: to, isInto: bound.contains(to), isReversed: isReversed, distinctFrom: others))
+    bound.insert(to)
+    bound.formUnion(walk.introduced)
+    walked.append((walk.relationships, walk.types))
+  }
+
+  /// The relationships walked before from which one of these types must differ.
+  private func others(than types: [String]) -> [Variable] {
     if pattern.mayRepeatRelationships { return [] }
-    return walked.filter { mayCoincide($0, relationship) }.map(\.variable)
+    return walked.filter { mayCoincide($0.types, types) }.map(\.variable)
   }
 
-  private func mayCoincide(_ a: BoundRelationship, _ b: BoundRelationship) -> Bool {
-    a.types.isEmpty || b.types.isEmpty || a.types.contains { type in b.types.contains { $0.isByteEqual(to: type) } }
+  private func mayCoincide(_ a: [String], _ b: [String]) -> Bool {
+    a.isEmpty || b.isEmpty || a.contains { type in b.contains { $0.isByteEqual(to: type) } }
   }
 
   // MARK: Relationships that are bound already
@@ -126,10 +148,10 @@ private struct PatternWalk {
       bind(relationship.right, to: start)
     case .both: followEitherWay(relationship, start, end)
     }
-    for walkedBefore in walked where !pattern.mayRepeatRelationships && mayCoincide(walkedBefore, relationship) {
+    for walkedBefore in walked where !pattern.mayRepeatRelationships && mayCoincide(walkedBefore.types, relationship.types) {
       plan = .filter(plan, [BoundExpression(.binary(.notEqual, value, .variable(walkedBefore.variable)), at: relationship.span)])
     }
-    walked.append(relationship)
+    walked.append((relationship.variable, relationship.types))
   }
 
   private mutating func followEitherWay(_ relationship: BoundRelationship, _ start: BoundExpression, _ end: BoundExpression) {
@@ -157,6 +179,17 @@ private struct PatternWalk {
     } else {
       plan = .filter(plan, [BoundExpression(.binary(.equal, .variable(node), value), at: value.span)])
     }
+  }
+}
+
+extension BoundWalk {
+  /// The search for it between its ends.
+  fileprivate func search(
+    from: Variable, to: Variable, isInto: Bool, isReversed: Bool = false, distinctFrom: [Variable]
+  ) -> PathSearch {
+    PathSearch(
+      from: from, to: to, isInto: isInto, isReversed: isReversed, parts: parts, junctions: junctions, rule: rule, choice: choice,
+      condition: condition, relationships: relationships, length: nil, toLabels: nil, distinctFrom: distinctFrom)
   }
 }
 

@@ -116,3 +116,6 @@ MATCH (walk)-->(trail) RETURN walk, trail;
 MATCH (end)-[starts:ENDS]->(contains) RETURN end, starts, contains;
 MATCH (a)-[:MATCH]->(b:RETURN {where: 1}) RETURN a.in, b.`x y`;
 MATCH (a)-[:`T U`]->(b:`A|B`) RETURN a;
+MATCH ANY SHORTEST (p = (a)-[:T]->+(b) WHERE length(p) > 2) RETURN p;
+MATCH p = ACYCLIC ((x:A)-[r:T WHERE r.v > 1]->(y)-[s]-(z) WHERE x.v < z.v){,3} (b)<-[:S]-*(c) RETURN p;
+MATCH REPEATABLE ELEMENTS SHORTEST 2 WALK (a)-->+(b), ANY 3 (b)-->{2}(c) RETURN c;

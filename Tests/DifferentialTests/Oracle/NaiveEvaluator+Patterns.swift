@@ -10,11 +10,17 @@ struct PartialMatch {
 
 extension NaiveEvaluator {
   /// The matches of comma-separated patterns, starting from a row.
-  func matches(of patterns: [PathPattern], _ row: Row) throws(NaiveError) -> [PartialMatch] {
+  func matches(of patterns: [PathPattern], _ row: Row, mayRepeat: Bool = false) throws(NaiveError) -> [PartialMatch] {
     var partial = [PartialMatch(row: row)]
     for pattern in patterns {
       var next: [PartialMatch] = []
-      for match in partial { next += try matches(of: pattern, match) }
+      for match in partial {
+        if mayRepeat || pattern.isBeyondChains {
+          next += try chosenMatches(of: pattern, match, before: row, mayRepeat: mayRepeat)
+        } else {
+          next += try matches(of: pattern, match)
+        }
+      }
       partial = next
     }
     return partial
@@ -22,14 +28,17 @@ extension NaiveEvaluator {
 
   /// The names that patterns bind.
   func names(in patterns: [PathPattern]) -> [String] {
-    patterns.flatMap { pattern in
-      pattern.elements.compactMap { element in
-        switch element {
-        case .node(let node): node.variable?.text
-        case .relationship(let relationship): relationship.variable?.text
-        case .group: nil
-        }
-      } + [pattern.variable?.text].compactMap { $0 }
+    patterns.flatMap { pattern in names(in: pattern.elements) + [pattern.variable?.text].compactMap { $0 } }
+  }
+
+  /// The names that elements bind.
+  func names(in elements: [PathElement]) -> [String] {
+    elements.flatMap { element in
+      switch element {
+      case .node(let node): [node.variable?.text].compactMap { $0 }
+      case .relationship(let relationship): [relationship.variable?.text].compactMap { $0 }
+      case .group(let group): names(in: group.elements) + [group.variable?.text].compactMap { $0 }
+      }
     }
   }
 
@@ -83,7 +92,7 @@ extension NaiveEvaluator {
     return kept
   }
 
-  private func bind(_ node: NodeID, to pattern: NodePattern, _ match: PartialMatch) throws(NaiveError) -> PartialMatch? {
+  func bind(_ node: NodeID, to pattern: NodePattern, _ match: PartialMatch) throws(NaiveError) -> PartialMatch? {
     try spend()
     guard let content = graph.nodes[node] else { return nil }
     var match = match
@@ -175,7 +184,7 @@ extension NaiveEvaluator {
     return runs
   }
 
-  private func has(_ wanted: Expression, _ properties: ValueMap, _ row: Row) throws(NaiveError) -> Bool {
+  func has(_ wanted: Expression, _ properties: ValueMap, _ row: Row) throws(NaiveError) -> Bool {
     guard case .map(let map) = try value(of: wanted, row) else { throw .failed("properties are no map") }
     return map.entries.allSatisfy { NaiveRelations.equal(properties[$0.key] ?? .null, $0.value) == true }
   }

@@ -143,12 +143,12 @@ final class NaiveEvaluator {
   }
 
   private func match(_ clause: MatchClause, _ table: NaiveTable) throws(NaiveError) -> NaiveTable {
-    guard clause.asOf == nil, clause.mode != .repeatableElements else { throw .beyond("match modes and moments") }
+    guard clause.asOf == nil else { throw .beyond("moments") }
     var result = table
     for name in names(in: clause.patterns) { result.name(name) }
     result.rows = []
     for row in table.rows {
-      var found = try matches(of: clause.patterns, row).map(\.row)
+      var found = try matches(of: clause.patterns, row, mayRepeat: clause.mode == .repeatableElements).map(\.row)
       if let predicate = clause.predicate { found = try filter(found, predicate) }
       if clause.isOptional, found.isEmpty {
         var empty = row

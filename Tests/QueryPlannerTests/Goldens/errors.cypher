@@ -113,11 +113,31 @@ MATCH (n) RETURN COLLECT { MATCH (n)-->(m) };
 MATCH (n) RETURN COLLECT { MATCH (n)-->(m) RETURN m, n };
 MATCH p = shortestPath((a)-->()-->(b)) RETURN p;
 
+// Paths
+MATCH (((a)-[:R]->(b))+ (c)-[:R]->(d))+ RETURN a;
+MATCH ((a)-[:R*2]->(b)){2} RETURN a;
+MATCH ((a)-[:R]->+(b)){2} RETURN a;
+MATCH ((a)){2} RETURN a;
+MATCH ((a)-[:R]->(b)){0} RETURN a;
+MATCH (a)-[:R]->{3,2}(b) RETURN a;
+MATCH (a)((a)-[:R]->(b))+(c) RETURN a;
+MATCH ((a)-[:R]->(b))+((b)-[:R]->(c))+ RETURN a;
+MATCH (s)((a)-[r:R]->(b) WHERE r.x > s.x)+(t) RETURN t;
+MATCH ((a)-[r:R]->(b)-[r:R]->(c))+ RETURN r;
+MATCH ((a)-[r:R]->(b))+ RETURN a.x;
+MATCH p = WALK (a)-[:R]->+(b) RETURN p;
+MATCH REPEATABLE ELEMENTS (a)-[*]->(b) RETURN a;
+MATCH REPEATABLE ELEMENTS ((a)-->(b)){2,} RETURN a;
+MATCH ANY SHORTEST (a)-[:R]->+(b), (b)-[:S]->(c) RETURN c;
+MATCH SHORTEST 0 (a)-[:R]->+(b) RETURN b;
+MATCH ANY SHORTEST (p = (a)-[:R]->+(b)-[:S]->(c) WHERE EXISTS { (b)-->() }) RETURN p;
+MATCH (n:A:B|C) RETURN n;
+
 // What is not run yet
-MATCH ((a)-[:R]->(b)){1,3} RETURN a;
-MATCH p = ANY SHORTEST (a)-[:R]->+(b) RETURN p;
-MATCH p = SHORTEST 2 (a)-[:R]->+(b) RETURN p;
-MATCH p = ACYCLIC (a)-[:R]->+(b) RETURN p;
+MATCH (a)((x)-[:R]->(y) WHERE EXISTS { (y)-[:S]->() })+(b) RETURN a;
+MATCH (a) ((b)-[:R]->(c)) (d) RETURN a;
+MATCH (TRAIL (a)-[:R]->(b))+ RETURN a;
+MATCH (p = (a)-[:R]->(b))+ RETURN p;
 MATCH (n) AS OF '2024-01-01' RETURN n;
 LOAD CSV FROM 'file' AS row RETURN row;
 UNWIND [1] AS x CALL (x) { CREATE (:A {x: x}) } IN TRANSACTIONS;
@@ -126,7 +146,6 @@ CREATE TEXT INDEX f FOR (n:A) ON (n.x);
 CREATE FULLTEXT INDEX f FOR (n:A) ON EACH [n.x] OPTIONS {analyzer: 'cjk'};
 MATCH (n:$('A')) RETURN n;
 MATCH p = shortestPath((a)-[*2..3]-(b)) RETURN p;
-MATCH REPEATABLE ELEMENTS (a)-[*]->(b) RETURN a;
 CREATE INDEX i FOR (n:A) ON (n.x, n.y);
 CREATE INDEX i FOR ()-[r:R]-() ON (r.x);
 CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS KEY;

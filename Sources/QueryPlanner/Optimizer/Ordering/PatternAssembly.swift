@@ -72,6 +72,13 @@ struct PatternAssembly {
       if isReversed, let list, let found {
         steps.append(.extend(.argument, [ProjectionItem(variable: list, expression: .reversed(found))]))
       }
+    case .search(let search):
+      let list = isNamed ? edge.relationship ?? variables.madeUp("relationships", .relationshipList) : nil
+      walked[number] = list
+      let turned = search.with(
+        from: graph.nodes[from].variable, to: graph.nodes[to].variable, isInto: isInto, isReversed: search.isReversed != isReversed,
+        toLabels: nil)
+      steps.append(.pathSearch(.argument, turned.with(relationships: list, distinctFrom: distinctFrom)))
     }
     bound.formUnion(edge.provides)
     bind(to)

@@ -109,6 +109,8 @@ struct PatternCosts {
       let first = estimator.model.degree(from: labels, expand.types, direction)
       let next = estimator.model.degree(from: [], expand.types, direction)
       return max(1e-6, estimator.trails(expand, first: first, next: next))
+    case .search(let search):
+      return max(1e-6, estimator.paths(search, from: labels, isReversed: search.isReversed != isReversed))
     }
   }
 
@@ -117,6 +119,7 @@ struct PatternCosts {
       switch step {
       case .single(let expand): (expand.types, expand.direction)
       case .several(let expand): (expand.types, expand.direction)
+      case .search(let search): search.lastHop
       }
     var result = 1.0
     var labels: Set<String> = []
@@ -134,11 +137,24 @@ struct PatternCosts {
   }
 }
 
+extension PatternGraph.Edge.Step {
+  /// The work of walking to a node that is bound, where so many ends are in reach.
+  func closingWork(_ growth: Double) -> Double {
+    switch self {
+    case .single: 2
+    case .several: 1 + growth
+    // Two searches that meet in the middle look at far less than one; a search for chosen paths stops at the node.
+    case .search(let search): search.choice == .all ? 1 + growth : 2 + 2 * growth.squareRoot()
+    }
+  }
+}
+
 extension PatternGraph {
   /// Whether the pattern introduces a variable.
   func isIntroduced(_ variable: Variable) -> Bool {
     if let place = place(of: variable) { return nodes[place].isOpen }
-    return edges.contains { $0.relationship == variable } || parts.contains { $0.provides.contains(variable) }
+    return edges.contains { $0.relationship == variable || $0.provides.contains(variable) }
+      || parts.contains { $0.provides.contains(variable) }
   }
 }
 

@@ -18,11 +18,18 @@ struct PatternGraph {
     enum Step {
       case single(Expand)
       case several(VariableExpand)
+      case search(PathSearch)
 
       /// What the condition on each step reads.
       var condition: Set<Variable> {
-        guard case .several(let expand) = self, let condition = expand.relationshipCondition else { return [] }
-        return condition.condition.variables.subtracting([condition.variable])
+        switch self {
+        case .single: []
+        case .several(let expand):
+          expand.relationshipCondition.map { $0.condition.variables.subtracting([$0.variable]) } ?? []
+        case .search(let search):
+          // A condition on the whole path may read its ends, which are there by then.
+          (search.condition?.variables.subtracting(search.adds + [search.from, search.to]) ?? []).union(search.readsInside)
+        }
       }
 
       /// The relationship or list of relationships, and their number.
@@ -30,6 +37,7 @@ struct PatternGraph {
         switch self {
         case .single(let expand): [expand.relationship].compactMap { $0 }
         case .several(let expand): [expand.relationships, expand.length].compactMap { $0 }
+        case .search(let search): search.adds.filter { $0 != search.to }
         }
       }
     }
@@ -81,6 +89,7 @@ struct PatternGraph {
       }
     case .expand(_, let expand): expand.to != nil
     case .variableExpand(_, let expand): expand.mode == .trails
+    case .pathSearch: true
     case .filter, .extend: true
     default: false
     }
@@ -96,6 +105,7 @@ struct PatternGraph {
       case .nodeScan(_, let scan): open.insert(scan.node)
       case .expand(_, let expand): if let to = expand.to, !expand.isInto { open.insert(to) }
       case .variableExpand(_, let expand): if !expand.isInto { open.insert(expand.to) }
+      case .pathSearch(_, let search): if !search.isInto { open.insert(search.to) }
       default: break
       }
     }
@@ -111,6 +121,10 @@ struct PatternGraph {
       case .variableExpand(_, let expand):
         add(
           .several(expand), expand.from, expand.to, expand.relationships, expand.distinctFrom, expand.toLabels, open, &relationships,
+          introduced)
+      case .pathSearch(_, let search):
+        add(
+          .search(search), search.from, search.to, search.relationships, search.distinctFrom, search.toLabels, open, &relationships,
           introduced)
       case .filter(_, let conditions):
         for condition in conditions.flatMap(\.conjuncts) {
@@ -170,7 +184,7 @@ extension LogicalPlan {
   /// Whether this walks over relationships.
   var isWalk: Bool {
     switch self {
-    case .expand, .variableExpand: true
+    case .expand, .variableExpand, .pathSearch: true
     default: false
     }
   }

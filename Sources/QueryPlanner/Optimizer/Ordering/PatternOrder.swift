@@ -102,9 +102,8 @@ struct PatternOrder {
       let growth = isReversed ? costs.growth[number].backwards : costs.growth[number].forwards
       let other = isReversed ? edge.from : edge.to
       if bound.contains(other) {
-        let isSingle = if case .single = edge.step { true } else { false }
         let kept = min(growth, max(growth / max(costs.scanned[other], 1), 1e-9))
-        return (rows * (isSingle ? 2 : 1 + growth), rows * kept)
+        return (rows * edge.step.closingWork(growth), rows * kept)
       }
       let arrival = isReversed ? costs.arrival[number].backwards : costs.arrival[number].forwards
       return (rows * (1 + growth), rows * growth * arrival)

@@ -14,7 +14,7 @@ enum IdentityProjection {
     guard case .project(_, let items) = steps[place], items.allSatisfy(\.isIdentity) else { return false }
     for above in steps[(place + 1)...] {
       switch above {
-      case .nodeScan, .expand, .variableExpand: return true
+      case .nodeScan, .expand, .variableExpand, .pathSearch: return true
       case .filter, .extend, .unwind: continue
       default: return false
       }

@@ -33,6 +33,11 @@ enum LabelsIntoExpand {
       let (tests, rest) = split(expand.to)
       return tests.isEmpty
         ? nil : (.variableExpand(.argument, expand.with(toLabels: .some(.all(of: [expand.toLabels].compactMap { $0 } + tests)))), rest)
+    case .pathSearch(_, let search):
+      guard !search.isInto else { return nil }
+      let (tests, rest) = split(search.to)
+      return tests.isEmpty
+        ? nil : (.pathSearch(.argument, search.with(toLabels: .some(.all(of: [search.toLabels].compactMap { $0 } + tests)))), rest)
     default: return nil
     }
   }

@@ -110,6 +110,7 @@ enum PathLengths {
       case .variableExpand(_, let expand): if let list = expand.relationships { origins[list] = place }
       case .shortestPath(_, let search):
         for variable in [search.path, search.relationships].compactMap({ $0 }) { origins[variable] = place }
+      case .pathSearch(_, let search): if let list = search.relationships { origins[list] = place }
       case .extend(_, let items):
         for item in items {
           if case .path(_, let steps) = item.expression.kind { paths[item.variable] = steps }
@@ -129,6 +130,10 @@ enum PathLengths {
       case .shortestPath(_, let search):
         let length = search.length ?? variables.madeUp("length", .count)
         steps[place] = .shortestPath(.argument, search.with(length: .some(length)))
+        return length
+      case .pathSearch(_, let search):
+        let length = search.length ?? variables.madeUp("length", .count)
+        steps[place] = .pathSearch(.argument, search.with(length: length))
         return length
       default: return nil
       }

@@ -50,7 +50,7 @@ enum PatternOrdering {
     return steps.compactMap { step in
       switch step {
       case .nodeScan(_, let scan): return graph.place(of: scan.node).map { .scan($0) }
-      case .expand, .variableExpand:
+      case .expand, .variableExpand, .pathSearch:
         walks += 1
         return .walk(walks - 1, isReversed: false)
       default: return nil

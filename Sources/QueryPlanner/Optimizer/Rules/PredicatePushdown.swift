@@ -43,7 +43,7 @@ enum PredicatePushdown {
   private static func passing(_ step: LogicalPlan, _ condition: BoundExpression) -> BoundExpression? {
     switch step {
     case .filter, .sort, .distinct: return condition
-    case .nodeScan, .expand, .expandCount, .intersect, .variableExpand, .shortestPath, .unwind:
+    case .nodeScan, .expand, .expandCount, .intersect, .variableExpand, .shortestPath, .pathSearch, .unwind:
       return condition.variables.isDisjoint(with: step.adds) ? condition : nil
     case .extend(_, let items): return substituted(condition, items, mayKeep: true)
     case .project(_, let items): return substituted(condition, items, mayKeep: false)

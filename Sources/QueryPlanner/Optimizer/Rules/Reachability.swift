@@ -22,6 +22,14 @@ enum Reachability {
       case .variableExpand(_, let expand):
         let isHarmless = canSearch(expand) && hidesDuplicates(above, atTop: isInvisible) && seesNoStart(expand, steps[..<place], above)
         result.append(isHarmless ? .variableExpand(.argument, expand.with(mode: .reachable)) : step)
+      case .pathSearch(_, let search):
+        guard let expand = search.expansion, canSearch(expand), hidesDuplicates(above, atTop: isInvisible),
+          seesNoStart(expand, steps[..<place], above)
+        else {
+          result.append(step)
+          continue
+        }
+        result.append(.variableExpand(.argument, expand.with(mode: .reachable)))
       case .apply(_, let apply):
         let isInner: Bool
         switch apply.kind {
@@ -49,7 +57,7 @@ enum Reachability {
       switch step {
       case .distinct: return true
       case .aggregate(_, let aggregation): return aggregation.weight == nil && aggregation.aggregates.allSatisfy(\.ignoresDuplicates)
-      case .nodeScan, .expand, .intersect, .variableExpand, .shortestPath, .filter, .project, .extend, .sort, .unwind: continue
+      case .nodeScan, .expand, .intersect, .variableExpand, .shortestPath, .pathSearch, .filter, .project, .extend, .sort, .unwind: continue
       case .apply(_, let apply):
         if case .unit = apply.kind { return false }
         if step.isWriting { return false }

@@ -46,6 +46,7 @@ enum UnreadPruning {
       return .shortestPath(
         .argument,
         search.with(path: .some(read(search.path)), relationships: .some(read(search.relationships)), length: .some(read(search.length))))
+    case .pathSearch(_, let search): return .pathSearch(.argument, search.keepingOutputs(live.contains))
     case .apply(_, let apply): return pruned(apply, live: live, dropsEnds: dropsEnds).map { .apply(.argument, $0) }
     case .merge(_, let merge):
       return step.mapInnerPlans { pruned($0, live: Set(merge.introduced), dropsEnds: false) }
