@@ -13,6 +13,8 @@ package enum SyntaxLimits {
   /// (AND, OR, +, comparisons …) are one expression however long. An unoptimised build reads, compares, prints and releases
   /// the highest tree on a stack of 512 KiB, with 8 KiB to spend for each level; the weights are measured for that.
   package static let nestingWeightMax = 100
+  /// The same for a caller that reads on a stack of 32 MiB or more, and takes the tree apart there too: 500 expressions.
+  package static let nestingWeightOnRoomyStackMax = 1_000
   /// The weight of an expression inside another.
   static let expressionWeight = 2
   /// The weight of a path pattern in an expression.

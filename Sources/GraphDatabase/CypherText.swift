@@ -42,7 +42,7 @@ public enum CypherText {
   public static var functionNames: [String] { FunctionLibrary.names.sorted { $0.isByteLess(than: $1) } }
 
   /// The procedures, in order.
-  public static var procedureNames: [String] { ProcedureLibrary.standard.planningRegistry.names }
+  public static var procedureNames: [String] { ProcedureLibrary.standard.signatures.names }
 
   /// A name as the language writes it: in backticks where it needs them.
   public static func quoted(name: String) -> String { Quoting.name(name) }

@@ -12,13 +12,15 @@ internal import QueryExecution
 ///
 /// Any number of threads may ask at once; writers take turns. A reading query sees the graph as it was when it began.
 public final class Database: Sendable {
-  let store = GraphStore()
+  let store: GraphStore
   let plans = PlanCache()
-  let procedures = ProcedureLibrary.standard
-  let procedureSignatures = ProcedureLibrary.standard.planningRegistry
+  let procedures = ProcedureRegistrations(.standard.adding([.csvRows]))
 
   /// An empty database in memory.
-  public init() {}
+  public convenience init() { self.init(store: GraphStore()) }
+
+  /// A database over a store.
+  init(store: GraphStore) { self.store = store }
 
   /// Runs one statement as a transaction of its own: committed when this returns, without a trace when it throws.
   /// - Throws: `QueryError` with the place in the text where there is one.
@@ -27,7 +29,10 @@ public final class Database: Sendable {
     _ text: String, parameters: [String: Value] = [:], options: QueryOptions = QueryOptions()
   ) throws(QueryError) -> QueryResult {
     var rows: [[Value]] = []
-    let result = try stream(text, parameters: parameters, options: options) {
+    let graph = store.snapshot()
+    let query = try executable(text, parameters: Set(parameters.keys), options: options, graph: graph)
+    let run = StatementRun(database: self, query: query, parameters: parameters, options: options, keepsRows: true)
+    let result = try run.run(on: graph, columns: { _ in }) {
       rows.append($0)
       return true
     }
@@ -58,8 +63,10 @@ public final class Database: Sendable {
   }
 
   /// Begins a transaction of several statements. Waits for another writer.
-  /// - Throws: `QueryError` where the other writer does not end.
-  public func beginTransaction() throws(QueryError) -> Transaction { try Transaction(database: self) }
+  /// - Throws: `QueryError` where the other writer does not end in time.
+  public func beginTransaction(waitMilliseconds: Int = 10_000) throws(QueryError) -> Transaction {
+    try Transaction(database: self, waitMilliseconds: waitMilliseconds)
+  }
 
   /// Runs the statements of a script, separated by `;`, each as a transaction of its own; stops at the first that fails.
   /// - Throws: `QueryError` with the place in the script.
@@ -84,6 +91,7 @@ public final class Database: Sendable {
   public func reset() throws(QueryError) {
     do throws(StorageError) { try store.reset() } catch { throw QueryError(error) }
     plans.clear()
+    procedures.reset()
   }
 
   /// Every node and then every relationship of the graph, with content, as one snapshot.
@@ -130,9 +138,10 @@ public final class Database: Sendable {
   func executable(
     _ text: String, parameters: Set<String>?, options: QueryOptions, graph: GraphSnapshot
   ) throws(QueryError) -> ExecutableQuery {
-    let basis = PlanBasis(graph)
+    let offered = procedures.current
+    let basis = PlanBasis(graph, procedureVersion: offered.number)
     let pipeline = QueryPipeline(
-      graph: graph, procedures: procedures, signatures: procedureSignatures, disabledRules: options.disabledRules)
+      graph: graph, procedures: offered.library, signatures: offered.signatures, disabledRules: options.disabledRules)
     return try plans.plan(text, parameters: parameters, disabledRules: options.disabledRules, basis: basis) { () throws(QueryError) in
       try pipeline.compile(text, parameters: parameters, basis: basis)
     }

@@ -13,9 +13,12 @@ struct PlanBasis: Hashable, Sendable {
   /// Sizes in powers of four: a plan is kept while the graph stays within its order of magnitude.
   private let nodeMagnitude: Int
   private let relationshipMagnitude: Int
+  /// Which version of the procedures it calls.
+  let procedureVersion: UInt64
 
-  /// The basis that a snapshot gives.
-  init(_ graph: GraphSnapshot) {
+  /// The basis that a snapshot and the procedures give.
+  init(_ graph: GraphSnapshot, procedureVersion: UInt64) {
+    self.procedureVersion = procedureVersion
     indexes = graph.schema.indexes
     constraintCount = graph.schema.constraints.count
     nodeMagnitude = PlanBasis.magnitude(graph.nodeCount)

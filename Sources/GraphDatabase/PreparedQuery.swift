@@ -41,7 +41,7 @@ public final class PreparedQuery: Sendable {
   @discardableResult
   public func run(parameters: [String: Value] = [:], options: QueryOptions? = nil) throws(QueryError) -> QueryResult {
     var rows: [[Value]] = []
-    let result = try stream(parameters: parameters, options: options) {
+    let result = try stream(parameters: parameters, options: options, keepsRows: true) {
       rows.append($0)
       return true
     }
@@ -54,14 +54,21 @@ public final class PreparedQuery: Sendable {
   public func stream(
     parameters: [String: Value] = [:], options: QueryOptions? = nil, row: ([Value]) -> Bool
   ) throws(QueryError) -> QueryResult {
+    try stream(parameters: parameters, options: options, keepsRows: false, row: row)
+  }
+
+  private func stream(
+    parameters: [String: Value], options: QueryOptions?, keepsRows: Bool, row: ([Value]) -> Bool
+  ) throws(QueryError) -> QueryResult {
     let graph = database.store.snapshot()
-    let run = StatementRun(database: database, query: try query(for: graph), parameters: parameters, options: options ?? self.options)
+    let run = StatementRun(
+      database: database, query: try query(for: graph), parameters: parameters, options: options ?? self.options, keepsRows: keepsRows)
     return try run.run(on: graph, columns: { _ in }, row: row)
   }
 
   private func query(for graph: GraphSnapshot) throws(QueryError) -> ExecutableQuery {
     let known = planned.withLock { $0 }
-    if known.graphVersion == graph.version { return known.query }
+    if known.graphVersion == graph.version, known.query.basis.procedureVersion == database.procedures.current.number { return known.query }
     let query = try database.executable(text, parameters: nil, options: options, graph: graph)
     planned.withLock { $0 = Planned(query: query, graphVersion: graph.version) }
     return query

@@ -28,6 +28,8 @@ public struct QueryOptions: Sendable {
   public var explainsOnly = false
   /// Counts rows and time per operator: as PROFILE before the text.
   public var profiles = false
+  /// The folder whose files LOAD CSV may read, after symbolic links are resolved; nil means that queries read no files.
+  public var importDirectory: String?
   /// How many cores one query may use; nil means as the engine sees fit.
   public var threads: Int?
   /// Optimiser rules to leave out, by name; for tests.

@@ -4,6 +4,7 @@ import GraphModel
 import GraphStorage
 import QueryExecution
 import QueryPlanner
+import Synchronization
 
 /// A statement that is ready to run, any number of times.
 struct ExecutableQuery: Sendable {
@@ -11,9 +12,19 @@ struct ExecutableQuery: Sendable {
   enum Work: Sendable {
     case plan(PhysicalPlan, logical: LogicalPlan)
     case schema(SchemaChange)
+    /// What is left of work that was let go.
+    case nothing
+
+    /// How many operators a run has.
+    var operatorCount: Int {
+      if case .plan(let plan, _) = self { return plan.operatorCount }
+      return 0
+    }
   }
 
-  let work: Work
+  private let held: HeldWork
+  /// What running it means.
+  var work: Work { held.work }
   /// EXPLAIN or PROFILE before the text.
   let mode: Statement.Mode?
   let columns: [String]
@@ -23,6 +34,38 @@ struct ExecutableQuery: Sendable {
   let basis: PlanBasis
   /// How long parsing and planning took, in microseconds.
   let compileMicroseconds: Double
+  /// Whether a run recurses so deeply that it needs a large stack.
+  let isDeep: Bool
+
+  init(_ compiled: CompiledQuery, work: Work, basis: PlanBasis, compileMicroseconds: Double, isDeep: Bool) {
+    held = HeldWork(work, isDeep: isDeep)
+    mode = compiled.mode
+    columns = compiled.columns
+    notifications = compiled.notifications.map(QueryNotification.init)
+    isWriting = compiled.isWriting
+    self.basis = basis
+    self.compileMicroseconds = compileMicroseconds
+    self.isDeep = isDeep
+  }
+}
+
+/// Work whose trees are taken apart where there is stack for it: a plan may be let go of by any thread, and deep trees are released by
+/// recursion.
+private final class HeldWork: Sendable {
+  private let content: Mutex<ExecutableQuery.Work?>
+  private let isDeep: Bool
+
+  init(_ work: ExecutableQuery.Work, isDeep: Bool) {
+    content = Mutex(work)
+    self.isDeep = isDeep
+  }
+
+  var work: ExecutableQuery.Work { content.withLock { $0 } ?? .nothing }
+
+  deinit {
+    // Nothing throws here; a typed error is what the stack asks for.
+    if isDeep { try? RoomyStack.run { () throws(QueryError) in content.withLock { $0 = nil } } }
+  }
 }
 
 /// Makes executable queries.
@@ -32,19 +75,38 @@ struct QueryPipeline {
   let signatures: ProcedureRegistry
   let disabledRules: Set<String>
 
-  /// Parses, binds, plans and optimises a text.
+  /// How many operators may feed each other on the stack of any thread.
+  private static let operatorsOnAnyStackMax = 64
+
+  /// Parses, binds, plans and optimises a text. What nests too deeply for the stack of any thread is read again on a large one.
   /// - Parameter parameters: the names that will be given, nil where they are not known yet.
   func compile(_ text: String, parameters: Set<String>?, basis: PlanBasis) throws(QueryError) -> ExecutableQuery {
+    do throws(QueryError) {
+      return try RoomyStack.run(isDeep: false) { () throws(QueryError) in
+        try compile(text, parameters: parameters, basis: basis, isDeep: false)
+      }
+    } catch {
+      guard error.detail == "QueryTooComplex" || error.detail == "ExpressionTooDeep" else { throw error }
+      return try RoomyStack.run(isDeep: true) { () throws(QueryError) in
+        try compile(text, parameters: parameters, basis: basis, isDeep: true)
+      }
+    }
+  }
+
+  private func compile(
+    _ text: String, parameters: Set<String>?, basis: PlanBasis, isDeep: Bool
+  ) throws(QueryError) -> ExecutableQuery {
     let started = ContinuousClock.now
-    let statement: Statement = try Parser.statement(in: text)
+    let statement: Statement = try Parser.statement(
+      in: text, nestingWeightMax: isDeep ? SyntaxLimits.nestingWeightOnRoomyStackMax : SyntaxLimits.nestingWeightMax)
     let compiled: CompiledQuery = try QueryCompiler.compile(
       statement, schema: schema, statistics: statistics, parameters: parameters, procedures: signatures,
-      options: OptimizerOptions(disabledRules: disabledRules))
+      options: OptimizerOptions(disabledRules: disabledRules),
+      expressionHeightMax: isDeep ? PlannerLimits.expressionHeightOnRoomyStackMax : PlannerLimits.expressionHeightMax)
     let work: ExecutableQuery.Work = try work(of: compiled)
     return ExecutableQuery(
-      work: work, mode: compiled.mode, columns: compiled.columns,
-      notifications: compiled.notifications.map { QueryNotification(code: $0.code, message: $0.message, span: $0.span, hint: $0.hint) },
-      isWriting: compiled.isWriting, basis: basis, compileMicroseconds: (ContinuousClock.now - started).microseconds)
+      compiled, work: work, basis: basis, compileMicroseconds: (ContinuousClock.now - started).microseconds,
+      isDeep: isDeep || work.operatorCount > QueryPipeline.operatorsOnAnyStackMax)
   }
 
   private func work(of compiled: CompiledQuery) throws(QueryError) -> ExecutableQuery.Work {
@@ -57,6 +119,15 @@ struct QueryPipeline {
   private var schema: PlanningSchema { PlanningSchema(of: graph) }
 
   private var statistics: PlanningStatistics { PlanningStatistics(of: graph) }
+}
+
+extension QueryNotification {
+  /// A remark of the planner.
+  init(_ remark: Notification) {
+    self.init(
+      code: remark.code, message: remark.message, span: remark.span, hint: remark.hint,
+      severity: remark.kind.severity == .warning ? .warning : .information, isUnknownName: remark.kind.isUnknownName)
+  }
 }
 
 extension PlanningSchema {
@@ -100,9 +171,4 @@ extension PlanningStatistics {
     }
     self = statistics
   }
-}
-
-extension ProcedureLibrary {
-  /// The procedures as planning sees them.
-  var planningRegistry: ProcedureRegistry { signatures }
 }

@@ -44,8 +44,20 @@ public struct QueryStatistics: Hashable, Sendable {
 
 /// A remark on a query that runs all the same: an unknown label, a pattern that multiplies.
 public struct QueryNotification: Hashable, Sendable {
+  /// How grave a remark is.
+  public enum Severity: String, Hashable, Sendable {
+    /// The answer may not be what was meant.
+    case warning = "WARNING"
+    /// The answer is right but may take long.
+    case information = "INFORMATION"
+  }
+
   /// The status code that drivers match.
   public let code: String
+  /// How grave it is.
+  public let severity: Severity
+  /// Whether it is about a label, type or property that the graph does not have: strict queries fail with it.
+  public let isUnknownName: Bool
   /// What was noticed.
   public let message: String
   /// Where in the text.
@@ -54,7 +66,11 @@ public struct QueryNotification: Hashable, Sendable {
   public let hint: String?
 
   /// A remark.
-  public init(code: String, message: String, span: SourceSpan?, hint: String?) {
+  public init(
+    code: String, message: String, span: SourceSpan?, hint: String?, severity: Severity = .warning, isUnknownName: Bool = false
+  ) {
+    self.severity = severity
+    self.isUnknownName = isUnknownName
     self.code = code
     self.message = message
     self.span = span

@@ -12,9 +12,9 @@ public final class Transaction {
   private var failure: QueryError?
 
   /// Begins a transaction.
-  init(database: Database) throws(QueryError) {
+  init(database: Database, waitMilliseconds: Int) throws(QueryError) {
     self.database = database
-    transaction = try database.beginWrite()
+    transaction = try database.beginWrite(waitMilliseconds: waitMilliseconds)
   }
 
   /// Runs a statement inside the transaction. After one that fails while it runs, only a rollback helps.
@@ -27,7 +27,8 @@ public final class Transaction {
     let query = try database.executable(text, parameters: Set(parameters.keys), options: options, graph: transaction.view)
     var rows: [[Value]] = []
     do throws(QueryError) {
-      let run = StatementRun(database: database, query: query, parameters: parameters, options: options, transactionStart: start)
+      let run = StatementRun(
+        database: database, query: query, parameters: parameters, options: options, keepsRows: true, transactionStart: start)
       let result = try run.run(in: transaction) {
         rows.append($0)
         return true

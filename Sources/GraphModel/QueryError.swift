@@ -29,6 +29,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case resourceExhausted = "ResourceExhausted"
     /// The query was stopped from outside.
     case cancelled = "Cancelled"
+    /// The database file could not be read or written; the detail is a `FileFault.Code`.
+    case databaseError = "DatabaseError"
     /// A fault of the program itself.
     case internalError = "InternalError"
   }
@@ -43,7 +45,7 @@ public struct QueryError: Error, Hashable, Sendable {
   public var message: String
   /// Where in the text, if the place is known.
   public var span: SourceSpan?
-  /// How to mend it, if a mend is known.
+  /// How to mend it: the mend of the reason where the error knows nothing better.
   public var hint: String?
 
   /// An error with all its parts.
@@ -53,7 +55,7 @@ public struct QueryError: Error, Hashable, Sendable {
     self.detail = detail
     self.message = message
     self.span = span == SourceSpan.none ? nil : span
-    self.hint = hint
+    self.hint = hint ?? ErrorRegistry.entry(of: detail)?.mend
   }
 
   /// An error found from the text.
@@ -89,6 +91,9 @@ public struct QueryError: Error, Hashable, Sendable {
     case .resourceExhausted:
       detail == "Timeout" ? "Neo.ClientError.Transaction.TransactionTimedOut" : "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
     case .cancelled: "Neo.ClientError.Transaction.TransactionTerminated"
+    case .databaseError:
+      detail == FileFault.Code.readOnly.rawValue
+        ? "Neo.ClientError.General.WriteOnReadOnlyAccessMode" : "Neo.DatabaseError.General.StorageDamageDetected"
     case .internalError: "Neo.DatabaseError.General.UnknownError"
     }
   }

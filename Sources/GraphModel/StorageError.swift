@@ -22,4 +22,6 @@ public enum StorageError: Error, Hashable, Sendable {
   case writerBusy(String)
   /// An invariant does not hold: the text names it and the place.
   case invariantBroken(String)
+  /// The database file, its log or the system below them failed.
+  case file(FileFault)
 }

@@ -40,20 +40,25 @@ package enum QueryCompiler {
   /// - Throws: every error that can be found before anything runs.
   package static func compile(
     _ statement: Statement, schema: PlanningSchema = PlanningSchema(), statistics: PlanningStatistics = PlanningStatistics(),
-    parameters: Set<String>? = nil, procedures: ProcedureRegistry = ProcedureRegistry(), options: OptimizerOptions = OptimizerOptions()
+    parameters: Set<String>? = nil, procedures: ProcedureRegistry = ProcedureRegistry(), options: OptimizerOptions = OptimizerOptions(),
+    expressionHeightMax: Int = PlannerLimits.expressionHeightMax
   ) throws(QueryError) -> CompiledQuery {
-    let binding: Binding = try Binder.bind(statement, schema: schema, parameters: parameters, procedures: procedures)
+    let binding: Binding = try Binder.bind(
+      statement, schema: schema, parameters: parameters, procedures: procedures, heightMax: expressionHeightMax)
     guard case .query(let bound) = binding.statement else { return compiled(statement, binding) }
     let logical: LogicalPlan = try LogicalPlanner.plan(bound, variables: binding.variables)
     let optimized: OptimizedPlan = Optimizer.optimized(
       logical, schema: schema, statistics: statistics, variables: binding.variables, options: options)
     let fenced: FencedPlan = Fences.placed(in: optimized)
-    return compiled(statement, binding, bound, fenced)
+    let remarks = (binding.notifications + MissingIndexes.remarks(on: fenced.plan, statistics: statistics)).inTextOrder
+    return compiled(statement, binding, bound, fenced, remarks)
   }
 
-  private static func compiled(_ statement: Statement, _ binding: Binding, _ query: BoundQuery, _ fenced: FencedPlan) -> CompiledQuery {
+  private static func compiled(
+    _ statement: Statement, _ binding: Binding, _ query: BoundQuery, _ fenced: FencedPlan, _ remarks: [Notification]
+  ) -> CompiledQuery {
     CompiledQuery(
-      kind: .query(fenced.plan), mode: statement.mode, columns: query.columns.map(\.name), notifications: binding.notifications,
+      kind: .query(fenced.plan), mode: statement.mode, columns: query.columns.map(\.name), notifications: remarks,
       isWriting: binding.isWriting, appliedRules: fenced.applied)
   }
 

@@ -23,7 +23,9 @@
       version: ToolVersion.text,
       subcommands: [
         QueryCommand.self, ShellCommand.self, SessionCommand.self, SchemaCommand.self, ExplainCommand.self, ExportCommand.self,
-        QueriesCommand.self, AuditCommand.self, CompletionsCommand.self, BenchCommand.self,
+        QueriesCommand.self, AuditCommand.self, ImportCommand.self, StatusCommand.self, CheckCommand.self, BackupCommand.self,
+        RestoreCommand.self, CompactCommand.self, DumpCommand.self, LoadCommand.self, SalvageCommand.self, CompletionsCommand.self,
+        BenchCommand.self,
       ])
   }
 

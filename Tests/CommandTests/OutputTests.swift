@@ -140,7 +140,7 @@ import Testing
 
         Constraints
           firm_name  FOR (n:Firm) REQUIRE n.name IS UNIQUE
-          located    FOR ()-[r:LOCATED_IN]->() REQUIRE r FROM :Firm TO :`产业 园`
+          located    FOR (a)-[r:LOCATED_IN]->(b) REQUIRE (a:Firm) AND (b:`产业 园`)
 
         Indexes
           firm_name  FOR (n:Firm) ON (n.name) (unique)
@@ -153,7 +153,7 @@ import Testing
     #expect(
       SchemaCypher.text(of: schema) == """
         CREATE CONSTRAINT firm_name IF NOT EXISTS FOR (n:Firm) REQUIRE n.name IS UNIQUE;
-        CREATE CONSTRAINT located IF NOT EXISTS FOR ()-[r:LOCATED_IN]->() REQUIRE r FROM :Firm TO :`产业 园`;
+        CREATE CONSTRAINT located IF NOT EXISTS FOR (a)-[r:LOCATED_IN]->(b) REQUIRE (a:Firm) AND (b:`产业 园`);
         CREATE INDEX by_id IF NOT EXISTS FOR (n) ON (n.id);
 
         """)

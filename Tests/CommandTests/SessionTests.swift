@@ -70,7 +70,7 @@ import Testing
     #expect(
       text { SessionResponse.append(result, to: &$0) }
         == #"{"columns": ["n", "名"], "rows": [[{"$type":"Integer","_value":"1"}, {"$type":"Null","_value":null}]], "#
-        + #""stats": {"nodesCreated": 1, "labelsAdded": 2}, "warnings": [{"code": "Neo.X", "message": "unknown label 'Frim'", "#
+        + #""stats": {"nodesCreated": 1, "labelsAdded": 2}, "warnings": [{"code": "Neo.X", "severity": "WARNING", "message": "unknown label 'Frim'", "#
         + #""line": 1, "column": 10, "hint": "did you mean 'Firm'?"}]}"#)
     #expect(
       text { SessionResponse.append(QueryResult(columns: [], rows: []), to: &$0) }

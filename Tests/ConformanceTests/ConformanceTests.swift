@@ -9,6 +9,8 @@ import Testing
 @Suite struct ConformanceTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   private static let ratchetFile = folder.appendingPathComponent("passing.txt")
+  private static let document = folder.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+    "Documentation/QUERY-LANGUAGE.md")
   private static let environment = ProcessInfo.processInfo.environment
 
   @Test func everyScenarioThatPassedStillPasses() throws {
@@ -27,6 +29,7 @@ import Testing
     if ConformanceTests.environment["CONFORMANCE_UPDATE"] != nil, only == nil {
       try (passed.sorted().joined(separator: "\n") + "\n").write(to: ConformanceTests.ratchetFile, atomically: true, encoding: .utf8)
     }
+    if only == nil { try ConformanceTests.checkTable(SupportTable(ids: scenarios.map(\.id), passed: passed)) }
     let expected = try String(contentsOf: ConformanceTests.ratchetFile, encoding: .utf8).split(separator: "\n").map(String.init)
     let known = Set(scenarios.map(\.id))
     for (scenario, outcome) in zip(scenarios, outcomes) where outcome != .passed && expected.contains(scenario.id) {
@@ -35,6 +38,20 @@ import Testing
     if only == nil {
       for id in expected where !known.contains(id) { Issue.record("the ratchet names a scenario that the kit does not have: \(id)") }
     }
+  }
+
+  /// The table of the document promises no more than passes; an update rewrites it.
+  private static func checkTable(_ table: SupportTable) throws {
+    var document = try String(contentsOf: document, encoding: .utf8)
+    if environment["CONFORMANCE_UPDATE"] != nil, let placed = table.placed(in: document) {
+      try placed.write(to: ConformanceTests.document, atomically: true, encoding: .utf8)
+      document = placed
+    }
+    guard let promises = SupportTable(document: document), !promises.parts.isEmpty else {
+      Issue.record("Documentation/QUERY-LANGUAGE.md has no table of conformance")
+      return
+    }
+    for broken in table.broken(promises: promises) { Issue.record("\(broken)") }
   }
 
   /// Runs scenarios on as many threads as there are cores; the outcomes stand in the order of the scenarios.

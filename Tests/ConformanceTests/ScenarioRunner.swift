@@ -25,7 +25,6 @@ struct ScenarioRunner {
     if scenario.tags.contains("@ignore") { return .skipped("the kit sets it aside") }
     var state = State()
     for step in scenario.steps {
-      if case .procedure = step { return .skipped("needs a test procedure") }
       do { try perform(step, &state) } catch {
         return .failed((error as? Failure)?.reason ?? "\(error)")
       }
@@ -66,7 +65,8 @@ struct ScenarioRunner {
     case .sideEffects(let table): try compareEffects(table, state)
     case .noSideEffects: try compareEffects([], state)
     case .error(let kind, let phase, let detail): try compareError(kind, phase, detail, state)
-    case .procedure, .unknown: throw Failure(reason: "unknown step \(step)")
+    case .procedure(let signature, let table): try register(signature, table, state.database)
+    case .unknown: throw Failure(reason: "unknown step \(step)")
     }
   }
 
@@ -74,6 +74,31 @@ struct ScenarioRunner {
     do throws(QueryError) { try state.database.query(text, parameters: state.parameters) } catch {
       throw Failure(reason: "set-up failed: \(describe(error))")
     }
+  }
+
+  /// Registers a procedure of the kit: `name(in :: TYPE?, …) :: (out :: TYPE?, …):` and a table of inputs and outputs.
+  private func register(_ text: String, _ table: FeatureTable, _ database: Database) throws {
+    guard let signature = ProcedureHeader(text) else { throw Failure(reason: "unreadable procedure \(text)") }
+    let fields = signature.inputs + signature.outputs
+    let header = table.first ?? []
+    let rows = try table.dropFirst().map { row -> Value in
+      .list(
+        try fields.map { field in
+          guard let column = header.firstIndex(of: field.name), let value = TableValue.value(row[column]) else {
+            throw Failure(reason: "the table of \(signature.name) lacks \(field.name)")
+          }
+          return value
+        })
+    }
+    let pairs = { (fields: [ProcedureHeader.Field]) -> Value in .list(fields.map { .list([.string($0.name), .string($0.type)]) }) }
+    database.offerTableProcedures()
+    do throws(QueryError) {
+      try database.query(
+        "CALL tck.register($name, $inputs, $outputs, $rows)",
+        parameters: [
+          "name": .string(signature.name), "inputs": pairs(signature.inputs), "outputs": pairs(signature.outputs), "rows": .list(rows),
+        ])
+    } catch { throw Failure(reason: "registering failed: \(describe(error))") }
   }
 
   private func run(script: String, _ database: Database) throws {

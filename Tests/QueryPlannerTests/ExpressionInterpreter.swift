@@ -27,6 +27,8 @@ struct ExpressionInterpreter {
     case .map(let entries): return .map(ValueMap(try entries.map { (key: $0.key, value: try value($0.value, row)) }))
     case .unary(let op, let operand): return try op.apply(try value(operand, row))
     case .binary(let op, let left, let right): return try op.apply(try value(left, row), try value(right, row))
+    case .chain(let first, let links):
+      return try links.reduce(try value(first, row)) { try $1.sign.apply($0, try value($1.operand, row)) }
     case .conjunction(let parts): return try logical(parts, neutral: true, row)
     case .disjunction(let parts): return try logical(parts, neutral: false, row)
     case .isNull(let operand, let negated): return .boolean(try value(operand, row).isNull != negated)

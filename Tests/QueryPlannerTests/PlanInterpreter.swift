@@ -255,6 +255,9 @@ struct PlanInterpreter {
       return [row.merging([variable: .list(try inner.map { try expressions.value(expression, row.merging($0) { $1 }) })]) { $1 }]
     case .semi(let negated): return inner.isEmpty == negated ? [row] : []
     case .unit: return [row]
+    case .transactions(let batching):
+      if batching.introduced.isEmpty { return [row] }
+      return inner.map { row.merging($0) { $1 } }
     }
   }
 

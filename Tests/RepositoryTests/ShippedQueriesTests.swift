@@ -13,7 +13,8 @@ import Testing
       #expect(!query.header.title.isEmpty && !query.header.chineseTitle.isEmpty, "\(query.file)")
       let result = try database.query(query.text, parameters: query.parameters(given: [:]))
       #expect(!result.rows.isEmpty, "\(query.file) finds nothing with its defaults")
-      #expect(result.notifications.isEmpty, "\(query.file): \(result.notifications.map(\.message))")
+      let warnings = result.notifications.filter { $0.severity == .warning }
+      #expect(warnings.isEmpty, "\(query.file): \(warnings.map(\.message))")
     }
   }
 

@@ -106,7 +106,7 @@ extension Parser {
   /// reading them takes more stack.
   mutating func enter(weight: Int) throws(SyntaxFailure) -> Int {
     depth += weight
-    guard depth <= SyntaxLimits.nestingWeightMax else { throw tooDeep() }
+    guard depth <= nestingWeightMax else { throw tooDeep() }
     let outer = height
     height = 0
     return outer
@@ -122,11 +122,11 @@ extension Parser {
   /// Notes that a node was put on top of the tree that was just read.
   mutating func grow(by weight: Int = SyntaxLimits.expressionWeight) throws(SyntaxFailure) {
     height += weight
-    guard height <= SyntaxLimits.nestingWeightMax else { throw tooDeep() }
+    guard height <= nestingWeightMax else { throw tooDeep() }
   }
 
   private func tooDeep() -> SyntaxFailure {
-    let expressions = SyntaxLimits.nestingWeightMax / SyntaxLimits.expressionWeight
+    let expressions = nestingWeightMax / SyntaxLimits.expressionWeight
     return SyntaxFailure(
       "QueryTooComplex", "the query nests too deeply here", at: current.span,
       hint: "about \(expressions) expressions can stand inside one another; chains of AND, OR and + count once")

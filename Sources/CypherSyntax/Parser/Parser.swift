@@ -13,6 +13,8 @@ package struct Parser {
   let lexicalFailure: SyntaxFailure?
   /// The index of the bracket that belongs to the one at an index, or -1.
   let partners: [Int32]
+  /// How deep the text may nest, in the weights of `SyntaxLimits`.
+  let nestingWeightMax: Int
   /// The index of the next token.
   var position = 0
   /// How deep the constructs around this place nest.
@@ -25,7 +27,8 @@ package struct Parser {
   var attempted: [Keyword] = []
   var attemptedBefore: [Keyword] = []
 
-  private init(_ text: String) throws(QueryError) {
+  private init(_ text: String, nestingWeightMax: Int = SyntaxLimits.nestingWeightMax) throws(QueryError) {
+    self.nestingWeightMax = nestingWeightMax
     try SyntaxLimits.checkStatement(text)
     let lexed = Lexer.tokens(in: text)
     source = lexed.source
@@ -34,9 +37,11 @@ package struct Parser {
     partners = BracketPartners.find(in: lexed.list)
   }
 
-  /// The one statement of a text; a semicolon may follow it.
-  package static func statement(in text: String) throws(QueryError) -> Statement {
-    var parser = try Parser(text)
+  /// The one statement of a text; a semicolon may follow it. How deep it may nest depends on the stack that the caller has.
+  package static func statement(
+    in text: String, nestingWeightMax: Int = SyntaxLimits.nestingWeightMax
+  ) throws(QueryError) -> Statement {
+    var parser = try Parser(text, nestingWeightMax: nestingWeightMax)
     do throws(SyntaxFailure) {
       let statement = try parser.statement()
       _ = parser.accept(.semicolon)

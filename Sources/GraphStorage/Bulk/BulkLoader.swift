@@ -34,6 +34,7 @@ package final class BulkLoader {
       throw .capacityExceeded("only an empty store can be loaded in bulk")
     }
     try transaction.requireOpen()
+    transaction.effects?.becomeWhole()
   }
 
   /// The number of a label, which the graph knows from now on.

@@ -162,6 +162,15 @@ extension ColumnChunk {
   /// Takes the kind back where no value came. Only a loader calls this.
   func forget() { becomeAbsent() }
 
+  /// Takes a finished dictionary in place of its own. Only a reader of files calls this.
+  func adopt(_ finished: StringDictionary, count: Int) {
+    dictionary = finished
+    stringCount = count
+  }
+
+  /// Writes a value of a mixed column. Only a reader of files calls this.
+  func put(mixed value: Value, row: Int) { ownedBlock(row / MixedBlock.rows).values[row % MixedBlock.rows] = value }
+
   /// Gives back the room that a finished chunk does not need. Only a loader calls this.
   func seal() throws(StorageError) {
     if presentCount == 0 { becomeAbsent() } else if kind == .string { dictionary = try compacted(roomFor: 0, isExact: true) }

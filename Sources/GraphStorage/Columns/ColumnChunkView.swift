@@ -5,7 +5,7 @@
 
 public import GraphModel
 
-/// How a chunk keeps the values of a property.
+/// How a chunk keeps the values of a property. The numbers stand in files: a new kind comes last.
 @usableFromInline package enum ColumnKind: UInt8, Sendable, BitwiseCopyable {
   /// No row has the property.
   case absent

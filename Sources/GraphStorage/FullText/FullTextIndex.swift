@@ -18,12 +18,23 @@ struct FullTextIndex: Sendable {
   let name: String
   let target: FullTextTarget
   let keys: [PropertyKeyID]
-  private(set) var tree = SortedTree(isText: false)
+  private var ownTree = SortedTree(isText: false)
+  private var late: LateTrees?
 
   init(name: String, target: FullTextTarget, keys: [PropertyKeyID]) {
     self.name = name
     self.target = target
     self.keys = keys
+  }
+
+  /// The tokens and who has them.
+  var tree: SortedTree { late?.trees.first ?? ownTree }
+
+  /// The index without entries, to be filled when it is first asked.
+  func later(_ late: LateTrees) -> FullTextIndex {
+    var index = self
+    index.late = late
+    return index
   }
 
   /// The index as names.
@@ -84,13 +95,17 @@ struct FullTextIndex: Sendable {
 
   /// Changes the tokens of an entity on behalf of a transaction. Both lists ascend; what is in both is not touched.
   mutating func replace(_ old: [UInt64], by new: [UInt64], id: UInt32, owner: UInt64) {
+    if let late {
+      ownTree = late.trees.first ?? ownTree
+      self.late = nil
+    }
     var (left, right) = (0, 0)
     while left < old.count || right < new.count {
       if right == new.count || (left < old.count && old[left] < new[right]) {
-        tree.remove(IndexKey(head: old[left]), id: id, owner: owner)
+        ownTree.remove(IndexKey(head: old[left]), id: id, owner: owner)
         left += 1
       } else if left == old.count || new[right] < old[left] {
-        tree.insert(IndexKey(head: new[right]), id: id, owner: owner)
+        ownTree.insert(IndexKey(head: new[right]), id: id, owner: owner)
         right += 1
       } else {
         left += 1
@@ -112,6 +127,6 @@ struct FullTextIndex: Sendable {
     entries.sort { $0.token != $1.token ? $0.token < $1.token : $0.id < $1.id }
     var builder = SortedTreeBuilder(isText: false, owner: owner)
     for entry in entries { builder.append(IndexKey(head: entry.token), id: entry.id) }
-    tree = builder.finish()
+    ownTree = builder.finish()
   }
 }

@@ -2,13 +2,45 @@
 // that has the property, and nothing else.
 // Invariants: entry (key of v, x) is in the tree of v's class exactly if x is of the target and has the value v. Trees share
 // their unchanged pages with older versions. Lists are found by hash, so who looks one up compares the lists themselves.
+// The index of a graph that came from a file is built when it is first asked; until then its counts are those of the file.
 
 import GraphModel
+import Synchronization
 
 /// What an index ranges over.
 enum IndexTarget: Hashable, Sendable {
   case nodes(LabelID?)
   case relationships(RelationshipTypeID)
+}
+
+/// Trees that are built when they are first wanted, once, whoever asks.
+final class LateTrees: Sendable {
+  let count: Int
+  let distinct: Int
+  private let state: Mutex<State>
+
+  private enum State {
+    case wanted(@Sendable () -> [SortedTree])
+    case built([SortedTree])
+  }
+
+  init(count: Int, distinct: Int, build: @escaping @Sendable () -> [SortedTree]) {
+    self.count = count
+    self.distinct = distinct
+    state = Mutex(.wanted(build))
+  }
+
+  var trees: [SortedTree] {
+    state.withLock { state in
+      switch state {
+      case .built(let trees): return trees
+      case .wanted(let build):
+        let trees = build()
+        state = .built(trees)
+        return trees
+      }
+    }
+  }
 }
 
 /// A property index of one version of the graph.
@@ -17,32 +49,51 @@ struct PropertyIndex: Sendable {
   let target: IndexTarget
   let key: PropertyKeyID
   let isUnique: Bool
-  private(set) var trees: [SortedTree]
+  private var ownTrees: [SortedTree]
+  private var late: LateTrees?
 
   init(name: String, target: IndexTarget, key: PropertyKeyID, isUnique: Bool) {
     self.name = name
     self.target = target
     self.key = key
     self.isUnique = isUnique
-    trees = IndexClass.allCases.map { SortedTree(isText: $0 == .text) }
+    ownTrees = IndexClass.allCases.map { SortedTree(isText: $0 == .text) }
+  }
+
+  /// The trees, in the order of the classes.
+  var trees: [SortedTree] { late?.trees ?? ownTrees }
+
+  /// The index without entries, to be filled when it is first asked.
+  func later(_ late: LateTrees) -> PropertyIndex {
+    var index = self
+    index.late = late
+    return index
+  }
+
+  private mutating func settle() {
+    guard let late else { return }
+    ownTrees = late.trees
+    self.late = nil
   }
 
   /// The number of entries.
-  var count: Int { trees.reduce(0) { $0 + $1.count } }
+  var count: Int { late?.count ?? ownTrees.reduce(0) { $0 + $1.count } }
   /// The number of different values; lists with the same hash count once, NaN counts once.
-  var distinct: Int { trees.reduce(0) { $0 + $1.distinct } }
+  var distinct: Int { late?.distinct ?? ownTrees.reduce(0) { $0 + $1.distinct } }
 
   /// The tree of a class.
   func tree(_ part: IndexClass) -> SortedTree { trees[part.rawValue] }
 
   /// Adds an entry on behalf of a transaction.
   mutating func insert(_ value: Value, id: UInt32, owner: UInt64) {
-    _ = IndexKey.with(value) { part, key in trees[part.rawValue].insert(key, id: id, owner: owner) }
+    settle()
+    _ = IndexKey.with(value) { part, key in ownTrees[part.rawValue].insert(key, id: id, owner: owner) }
   }
 
   /// Takes an entry out on behalf of a transaction.
   mutating func remove(_ value: Value, id: UInt32, owner: UInt64) {
-    _ = IndexKey.with(value) { part, key in trees[part.rawValue].remove(key, id: id, owner: owner) }
+    settle()
+    _ = IndexKey.with(value) { part, key in ownTrees[part.rawValue].remove(key, id: id, owner: owner) }
   }
 
   /// Fills an empty index from a column. Cost: a sort of the entries.
@@ -67,12 +118,12 @@ struct PropertyIndex: Sendable {
       fixed[part.rawValue].sort(by: FixedEntry.isBefore)
       var builder = SortedTreeBuilder(isText: false, owner: owner)
       for entry in fixed[part.rawValue] { builder.append(IndexKey(head: entry.head, detail: entry.detail), id: entry.id) }
-      trees[part.rawValue] = builder.finish()
+      ownTrees[part.rawValue] = builder.finish()
     }
     texts.sort(by: TextEntry.isBefore)
     var builder = SortedTreeBuilder(isText: true, owner: owner)
     for entry in texts { builder.append(IndexKey(text: entry.text), id: entry.id) }
-    trees[IndexClass.text.rawValue] = builder.finish()
+    ownTrees[IndexClass.text.rawValue] = builder.finish()
     addMixedTexts(ids: ids, column: column, owner: owner)
   }
 

@@ -6,7 +6,11 @@
 // - A table, page or chunk whose `owner` is not the running transaction never changes: it may belong to a published
 //   snapshot. An owned one belongs to that transaction's draft alone and is changed in place.
 // - Everything the views point at is kept alive by `chunks`, so a reader is valid while its table is.
+// - A table with a source is filled from it when somebody first looks at it, once, under a lock; from then on it is as any other.
+//   Until then it has no pages, and nothing but the source knows what it will hold.
 // Cost: taking ownership copies one pointer per page and one page of 64, whatever the size of the graph.
+
+import Synchronization
 
 /// A chunk that can stand in a paged table.
 protocol TableChunk: AnyObject, Sendable {
@@ -56,37 +60,95 @@ final class TablePage<Chunk: TableChunk>: @unchecked Sendable {
   deinit { views.deallocate() }
 }
 
+/// Where the chunks of a table come from that has not been looked at yet.
+typealias TableSource<Chunk: TableChunk> = @Sendable (PagedTable<Chunk>) -> Void
+
 /// A table of chunks by position. Its owner alone changes it.
 final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
   let owner: UInt64
-  private(set) var pages: [TablePage<Chunk>?]
+  private var pageList: [TablePage<Chunk>?]
   private var topsBuffer: UnsafeMutablePointer<UnsafePointer<Chunk.View>>
   private var topsCapacity: Int
+  private let source: Mutex<TableSource<Chunk>?>
+  private let isPending: Atomic<Bool>
 
   /// An empty table.
   init(owner: UInt64) {
     self.owner = owner
-    pages = []
+    pageList = []
     topsCapacity = 1
     topsBuffer = .allocate(capacity: 1)
+    source = Mutex(nil)
+    isPending = Atomic(false)
+  }
+
+  /// A table that a source fills when it is first looked at; the source calls `fill`.
+  init(owner: UInt64, source: @escaping TableSource<Chunk>) {
+    self.owner = owner
+    pageList = []
+    topsCapacity = 1
+    topsBuffer = .allocate(capacity: 1)
+    self.source = Mutex(source)
+    isPending = Atomic(true)
   }
 
   private init(copying other: PagedTable, owner: UInt64) {
+    let pages = other.pages
     self.owner = owner
-    pages = other.pages
-    topsCapacity = max(1, other.pages.count)
+    pageList = pages
+    topsCapacity = max(1, pages.count)
     topsBuffer = .allocate(capacity: topsCapacity)
-    topsBuffer.initialize(from: other.topsBuffer, count: other.pages.count)
+    topsBuffer.initialize(from: other.topsBuffer, count: pages.count)
+    source = Mutex(nil)
+    isPending = Atomic(false)
   }
 
   deinit { topsBuffer.deallocate() }
 
+  /// Whether nobody has looked at the table yet, so that it is as its source has it.
+  var isUnread: Bool { isPending.load(ordering: .acquiring) }
+
+  /// Has the source fill the table, unless that was done.
+  private func fillFromSource() {
+    source.withLock { source in
+      guard let fill = source else { return }
+      fill(self)
+      source = nil
+      isPending.store(false, ordering: .releasing)
+    }
+  }
+
+  /// Puts a chunk of the source in its place. Only the source calls this.
+  func fill(_ chunk: Chunk, at position: Int) {
+    let page = ownedPage(position / StorageLimits.chunksPerPage)
+    page.chunks[position % StorageLimits.chunksPerPage] = chunk
+    page.views[position % StorageLimits.chunksPerPage] = chunk.view
+  }
+
+  /// Makes room for chunks up to a number; those that do not come read as absent. Only the source calls this.
+  func fillRoom(chunks: Int) {
+    let count = (chunks + StorageLimits.chunksPerPage - 1) / StorageLimits.chunksPerPage
+    if count > pageList.count { grow(to: count) }
+  }
+
+  /// The pages, `nil` where every chunk is absent.
+  var pages: [TablePage<Chunk>?] {
+    if isUnread { fillFromSource() }
+    return pageList
+  }
+
   /// The views by page, for readers; valid until the table changes or goes.
-  var tops: UnsafePointer<UnsafePointer<Chunk.View>> { UnsafePointer(topsBuffer) }
+  var tops: UnsafePointer<UnsafePointer<Chunk.View>> {
+    if isUnread { fillFromSource() }
+    return UnsafePointer(topsBuffer)
+  }
   /// The number of pages.
-  var pageCount: Int { pages.count }
+  var pageCount: Int {
+    if isUnread { fillFromSource() }
+    return pageList.count
+  }
   /// One past the highest position a chunk may stand at without growth.
-  var chunkCapacity: Int { pages.count * StorageLimits.chunksPerPage }
+  var chunkCapacity: Int { pageCount * StorageLimits.chunksPerPage }
 
   /// This table, if the transaction owns it, or a copy that it owns.
   func owned(by serial: UInt64) -> PagedTable { owner == serial ? self : PagedTable(copying: self, owner: serial) }
@@ -94,14 +156,14 @@ final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
   /// The chunk at a position, if there is one.
   func chunk(at position: Int) -> Chunk? {
     let page = position / StorageLimits.chunksPerPage
-    guard page < pages.count else { return nil }
-    return pages[page]?.chunks[position % StorageLimits.chunksPerPage]
+    guard page < pageCount else { return nil }
+    return pageList[page]?.chunks[position % StorageLimits.chunksPerPage]
   }
 
   /// The view at a position.
   func view(at position: Int) -> Chunk.View {
     let page = position / StorageLimits.chunksPerPage
-    guard page < pages.count else { return Chunk.absentPage[0] }
+    guard page < pageCount else { return Chunk.absentPage[0] }
     return topsBuffer[page][position % StorageLimits.chunksPerPage]
   }
 
@@ -130,10 +192,10 @@ final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
   }
 
   private func ownedPage(_ index: Int) -> TablePage<Chunk> {
-    if index >= pages.count { grow(to: index + 1) }
-    if let page = pages[index], page.owner == owner { return page }
-    let page = pages[index].map { TablePage(copying: $0, owner: owner) } ?? TablePage(owner: owner)
-    pages[index] = page
+    if index >= pageList.count { grow(to: index + 1) }
+    if let page = pageList[index], page.owner == owner { return page }
+    let page = pageList[index].map { TablePage(copying: $0, owner: owner) } ?? TablePage(owner: owner)
+    pageList[index] = page
     topsBuffer[index] = UnsafePointer(page.views)
     return page
   }
@@ -142,13 +204,13 @@ final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
     if count > topsCapacity {
       let capacity = max(count, topsCapacity * 2)
       let buffer = UnsafeMutablePointer<UnsafePointer<Chunk.View>>.allocate(capacity: capacity)
-      buffer.initialize(from: topsBuffer, count: pages.count)
+      buffer.initialize(from: topsBuffer, count: pageList.count)
       topsBuffer.deallocate()
       topsBuffer = buffer
       topsCapacity = capacity
     }
-    for index in pages.count..<count {
-      pages.append(nil)
+    for index in pageList.count..<count {
+      pageList.append(nil)
       topsBuffer[index] = Chunk.absentPage
     }
   }

@@ -28,6 +28,21 @@ package struct WriteCounters: Hashable, Sendable {
   /// No changes.
   package init() {}
 
+  /// Adds what another transaction has done.
+  package mutating func add(_ other: WriteCounters) {
+    nodesCreated += other.nodesCreated
+    nodesDeleted += other.nodesDeleted
+    relationshipsCreated += other.relationshipsCreated
+    relationshipsDeleted += other.relationshipsDeleted
+    propertiesSet += other.propertiesSet
+    labelsAdded += other.labelsAdded
+    labelsRemoved += other.labelsRemoved
+    indexesAdded += other.indexesAdded
+    indexesRemoved += other.indexesRemoved
+    constraintsAdded += other.constraintsAdded
+    constraintsRemoved += other.constraintsRemoved
+  }
+
   /// Whether anything was changed.
   package var containsUpdates: Bool { self != WriteCounters() }
 }

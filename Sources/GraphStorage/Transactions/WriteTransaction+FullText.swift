@@ -33,6 +33,7 @@ extension WriteTransaction {
     view.fullTexts.append(index)
     renewRules()
     counters.indexesAdded += 1
+    effects?.index(definition)
   }
 
   /// Drops a full-text index; says whether there was one of that name.

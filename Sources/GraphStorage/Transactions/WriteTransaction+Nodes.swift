@@ -14,6 +14,24 @@ extension WriteTransaction {
     let set = try view.labelSets.intern(labels)
     let offset = try freeNodeOffset()
     let node = NodeID(rawValue: offset)
+    add(offset, labelSet: set)
+    for property in properties where !property.value.isNull { try setNodeProperty(node, property.key, property.value) }
+    return node
+  }
+
+  /// Creates a node without properties at an offset that the log names.
+  /// - Throws: `invariantBroken` where the offset is not free; `entityNotFound` for an unknown label.
+  func createNode(at offset: UInt32, labels: [LabelID]) throws(StorageError) {
+    try requireOpen()
+    for label in labels { try requireLabel(label) }
+    guard !view.liveNodes.contains(offset), Int(offset) <= view.nodeCapacity, Int(offset) < StorageLimits.offsetsMax else {
+      throw .invariantBroken("node \(offset) cannot be created again")
+    }
+    view.nodeCapacity = max(view.nodeCapacity, Int(offset) + 1)
+    add(offset, labelSet: try view.labelSets.intern(labels))
+  }
+
+  private func add(_ offset: UInt32, labelSet set: UInt16) {
     view.liveNodes.insert(offset, owner: serial)
     view.counts.nodeCount += 1
     counters.nodesCreated += 1
@@ -21,8 +39,7 @@ extension WriteTransaction {
     let sorted = view.labelSets[set]
     for label in sorted { mark(label, on: offset) }
     touch(node: offset, labels: sorted)
-    for property in properties where !property.value.isNull { try setNodeProperty(node, property.key, property.value) }
-    return node
+    effects?.createNode(offset, labels: sorted)
   }
 
   private func freeNodeOffset() throws(StorageError) -> UInt32 {
@@ -52,6 +69,7 @@ extension WriteTransaction {
     deletedNodes.insert(node.rawValue, owner: serial)
     touched.deleted.append(node.rawValue)
     counters.nodesDeleted += 1
+    effects?.entity(.deleteNode, node.rawValue)
   }
 
   /// Deletes a node and all its relationships.
@@ -96,6 +114,7 @@ extension WriteTransaction {
       if !value.isNull { view.indexes[place].insert(value, id: node.rawValue, owner: serial) }
     }
     touch(node: node.rawValue, labels: [label])
+    effects?.entity(.addLabel, node.rawValue, label.rawValue)
     return true
   }
 
@@ -117,6 +136,7 @@ extension WriteTransaction {
     }
     if !view.rules.typesWithEnds.isEmpty { TouchedEntities.note(node.rawValue, in: &touched.relabelled) }
     counters.labelsRemoved += 1
+    effects?.entity(.removeLabel, node.rawValue, label.rawValue)
     return true
   }
 }

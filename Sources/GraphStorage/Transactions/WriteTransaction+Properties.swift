@@ -12,6 +12,7 @@ extension WriteTransaction {
     try PropertyRule.check(value, key: key, in: view.catalog)
     try write(value, key, node)
     counters.propertiesSet += 1
+    try effects?.property(.setNodeProperty, node.rawValue, key.rawValue, value)
   }
 
   /// Takes a property from a node, if it has it.
@@ -22,6 +23,7 @@ extension WriteTransaction {
     guard view.nodeColumn(key).isPresent(node.rawValue) else { return }
     try write(nil, key, node)
     counters.propertiesSet += 1
+    effects?.entity(.removeNodeProperty, node.rawValue, key.rawValue)
   }
 
   /// Sets a property of a relationship; null removes it.
@@ -35,6 +37,7 @@ extension WriteTransaction {
     try PropertyRule.check(value, key: key, in: view.catalog)
     try write(value, key, relationship)
     counters.propertiesSet += 1
+    try effects?.property(.setRelationshipProperty, relationship.rawValue, key.rawValue, value)
   }
 
   /// Takes a property from a relationship, if it has it.
@@ -45,6 +48,7 @@ extension WriteTransaction {
     guard view.relationshipColumn(key).isPresent(relationship.rawValue) else { return }
     try write(nil, key, relationship)
     counters.propertiesSet += 1
+    effects?.entity(.removeRelationshipProperty, relationship.rawValue, key.rawValue)
   }
 }
 

@@ -16,6 +16,33 @@ extension WriteTransaction {
     }
     for property in properties { try PropertyRule.check(property.value, key: property.key, in: view.catalog) }
     let offset = try freeRelationshipOffset()
+    add(offset, number, from: source, to: target)
+    let relationship = RelationshipID(rawValue: offset)
+    for property in properties where !property.value.isNull {
+      try setRelationshipProperty(relationship, property.key, property.value)
+    }
+    return relationship
+  }
+
+  /// Creates a relationship without properties at an offset that the log names.
+  /// - Throws: `invariantBroken` where the offset is not free; `entityNotFound` for an unknown end or type.
+  func createRelationship(
+    at offset: UInt32, type: RelationshipTypeID, from source: NodeID, to target: NodeID
+  ) throws(StorageError) {
+    try requireOpen()
+    try requireNode(source)
+    try requireNode(target)
+    guard Int(type.rawValue) < view.catalog.relationshipTypes.count, let number = UInt16(exactly: type.rawValue) else {
+      throw .entityNotFound("relationship type \(type.rawValue) is not in the graph")
+    }
+    guard !view.liveRelationships.contains(offset), Int(offset) <= view.relationshipCapacity, Int(offset) < StorageLimits.offsetsMax else {
+      throw .invariantBroken("relationship \(offset) cannot be created again")
+    }
+    view.relationshipCapacity = max(view.relationshipCapacity, Int(offset) + 1)
+    add(offset, number, from: source, to: target)
+  }
+
+  private func add(_ offset: UInt32, _ number: UInt16, from source: NodeID, to target: NodeID) {
     view.liveRelationships.insert(offset, owner: serial)
     view.relationships = view.relationships.owned(by: serial)
     view.relationships.update(at: Int(offset >> StorageLimits.chunkShift)) {
@@ -26,14 +53,11 @@ extension WriteTransaction {
       view.incoming.append(nil)
     }
     link(offset, number, source.rawValue, target.rawValue)
+    let type = RelationshipTypeID(rawValue: UInt32(number))
     count(type, from: source, to: target, by: 1)
     counters.relationshipsCreated += 1
     touch(relationship: offset, type: type)
-    let relationship = RelationshipID(rawValue: offset)
-    for property in properties where !property.value.isNull {
-      try setRelationshipProperty(relationship, property.key, property.value)
-    }
-    return relationship
+    effects?.createRelationship(offset, type: number, source: source.rawValue, target: target.rawValue)
   }
 
   private func freeRelationshipOffset() throws(StorageError) -> UInt32 {
@@ -77,6 +101,7 @@ extension WriteTransaction {
     deletedRelationships.insert(offset, owner: serial)
     count(type, from: NodeID(rawValue: source), to: NodeID(rawValue: target), by: -1)
     counters.relationshipsDeleted += 1
+    effects?.entity(.deleteRelationship, relationship.rawValue)
   }
 
   /// Whether a relationship was deleted in this transaction.

@@ -23,6 +23,7 @@ extension WriteTransaction {
     if let index { view.indexes.append(index) }
     setRules(view.rules.constraints + [compiled])
     counters.constraintsAdded += 1
+    effects?.constraint(constraint)
   }
 
   private func checkData(_ constraint: CompiledConstraint) throws(StorageError) {
@@ -46,6 +47,7 @@ extension WriteTransaction {
     if let index = dropped.ownedIndex(in: view.indexes) { view.indexes.remove(at: index) }
     setRules(constraints)
     counters.constraintsRemoved += 1
+    effects?.name(.dropConstraint, name)
   }
 
   /// Creates an index over a property of the nodes with a label, or of every node. Whether the definition says unique does not
@@ -60,13 +62,17 @@ extension WriteTransaction {
     view.indexes.append(built(PropertyIndex(name: definition.name, target: target, key: key, isUnique: false)))
     setRules(view.rules.constraints)
     counters.indexesAdded += 1
+    effects?.index(definition)
   }
 
   /// Drops an index.
   /// - Throws: `schemaElementNotFound`, also for an index that belongs to a constraint.
   package func dropIndex(named name: String) throws(StorageError) {
     try requireOpen()
-    if dropFullTextIndex(named: name) { return }
+    if dropFullTextIndex(named: name) {
+      effects?.name(.dropIndex, name)
+      return
+    }
     guard let place = view.indexes.firstIndex(where: { $0.name.isByteEqual(to: name) }) else {
       throw .schemaElementNotFound("there is no index `\(name)`")
     }
@@ -76,6 +82,7 @@ extension WriteTransaction {
     view.indexes.remove(at: place)
     setRules(view.rules.constraints)
     counters.indexesRemoved += 1
+    effects?.name(.dropIndex, name)
   }
 }
 

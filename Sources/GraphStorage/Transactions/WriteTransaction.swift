@@ -29,9 +29,12 @@ package final class WriteTransaction {
   var deletedRelationships: ChunkedBitmap
   /// What the end of the statement has to look at.
   var touched = TouchedEntities()
+  /// What was done, for the log; `nil` where there is none.
+  var effects: TransactionEffects?
 
-  init(store: GraphStore, base: GraphSnapshot, serial: UInt64) {
+  init(store: GraphStore, base: GraphSnapshot, serial: UInt64, recordsEffects: Bool = false) {
     self.store = store
+    effects = recordsEffects ? TransactionEffects() : nil
     self.base = base
     self.serial = serial
     view = GraphSnapshot(drafting: base, version: serial)
@@ -44,17 +47,21 @@ package final class WriteTransaction {
   deinit { if !isFinished { store.endWrite() } }
 
   /// Publishes the draft, so that snapshots taken from now on show it, and returns it. A transaction that changed nothing
-  /// publishes nothing.
-  /// - Throws: what `checkStatement` throws; the transaction is then still open, and only a rollback helps.
+  /// publishes nothing. With a file below, what was done lasts before anybody sees it.
+  /// - Throws: what `checkStatement` throws; the transaction is then still open, and only a rollback helps. `file`: the transaction is
+  ///   rolled back, unless the fault is `outcomeUnknown`.
   package func commit() throws(StorageError) -> GraphSnapshot {
     guard !isFinished else { throw .invariantBroken("a finished transaction was committed") }
     try checkStatement()
     isFinished = true
-    defer { store.endWrite() }
-    guard isChanged else { return base }
+    guard isChanged else {
+      store.endWrite()
+      return base
+    }
     view.nodeReusePosition = nodeReuse.position
     view.relationshipReusePosition = relationshipReuse.position
-    store.publish(view)
+    effects?.reusePositions(nodes: nodeReuse.position, relationships: relationshipReuse.position)
+    try store.commit(view, effects)
     return view
   }
 
@@ -78,22 +85,27 @@ extension WriteTransaction {
   package func label(_ name: String) throws(StorageError) -> LabelID {
     if let known = view.catalog.label(name) { return known }
     try requireOpen()
-    return LabelID(rawValue: try view.catalog.labels.intern(name, limit: StorageLimits.labelsMax, kind: "labels"))
+    let number = try view.catalog.labels.intern(name, limit: StorageLimits.labelsMax, kind: "labels")
+    effects?.name(.label, name)
+    return LabelID(rawValue: number)
   }
 
   /// The number of a relationship type, which the graph knows from now on.
   package func relationshipType(_ name: String) throws(StorageError) -> RelationshipTypeID {
     if let known = view.catalog.relationshipType(name) { return known }
     try requireOpen()
-    return RelationshipTypeID(
-      rawValue: try view.catalog.relationshipTypes.intern(name, limit: StorageLimits.relationshipTypesMax, kind: "relationship types"))
+    let number = try view.catalog.relationshipTypes.intern(
+      name, limit: StorageLimits.relationshipTypesMax, kind: "relationship types")
+    effects?.name(.relationshipType, name)
+    return RelationshipTypeID(rawValue: number)
   }
 
   /// The number of a property key, which the graph knows from now on.
   package func propertyKey(_ name: String) throws(StorageError) -> PropertyKeyID {
     if let known = view.catalog.propertyKey(name) { return known }
     try requireOpen()
-    return PropertyKeyID(
-      rawValue: try view.catalog.propertyKeys.intern(name, limit: StorageLimits.propertyKeysMax, kind: "property keys"))
+    let number = try view.catalog.propertyKeys.intern(name, limit: StorageLimits.propertyKeysMax, kind: "property keys")
+    effects?.name(.propertyKey, name)
+    return PropertyKeyID(rawValue: number)
   }
 }

@@ -13,7 +13,11 @@ package final class ExecutionContext {
   /// The graph that this run reads: a snapshot, or the view of its own transaction.
   package var graph: GraphSnapshot { transaction?.view ?? snapshot }
   /// The transaction that takes the writes; nil for a reading query.
-  package let transaction: WriteTransaction?
+  package private(set) var transaction: WriteTransaction?
+  /// Begins another transaction where the run may commit in between; nil where it may not.
+  package var renewal: (() throws(QueryError) -> WriteTransaction)?
+  /// What the transactions did that the run has committed so far.
+  package private(set) var committed = WriteCounters()
   /// The parameters by name.
   package let parameters: [String: Value]
   /// Memory, time and cancellation.
@@ -25,6 +29,8 @@ package final class ExecutionContext {
   /// Whether the query that runs writes. Strings that were read from the graph then go stale with the next write; operators copy
   /// into the arena what they keep.
   package var isWriting = false
+  /// The folder whose files the query may read; nil where it may read none.
+  package var importDirectory: String?
   private let snapshot: GraphSnapshot
   private static let serials = Atomic<UInt64>(0)
 
@@ -40,5 +46,15 @@ package final class ExecutionContext {
     self.clock = clock
     strings = StringArena(limits: limits)
     serial = Self.serials.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+
+  /// Adds up what a committed transaction did.
+  func count(_ counters: WriteCounters) { committed.add(counters) }
+
+  /// Puts another transaction in the place of one that has ended.
+  func renew() throws(QueryError) {
+    guard let renewal else { return }
+    transaction = nil
+    transaction = try renewal()
   }
 }

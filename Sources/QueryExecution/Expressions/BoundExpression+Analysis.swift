@@ -13,6 +13,7 @@ extension BoundExpression {
     case .slice(let list, let from, let to): [list] + [from, to].compactMap { $0 }
     case .list(let elements), .conjunction(let elements), .disjunction(let elements), .call(_, let elements): elements
     case .map(let entries): entries.map(\.value)
+    case .chain(let first, let links): [first] + links.map(\.operand)
     case .conditional(let alternatives, let otherwise): alternatives.flatMap { [$0.condition, $0.result] } + [otherwise]
     case .listComprehension(_, let list, let predicate, let projection): [list] + [predicate, projection].compactMap { $0 }
     case .quantifier(_, _, let list, let predicate): [list, predicate]

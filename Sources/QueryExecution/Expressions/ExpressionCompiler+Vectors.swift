@@ -30,7 +30,7 @@ extension ExpressionCompiler {
       return VectorRowwise(compiled) { (values, context) throws(QueryError) -> Value in try function.call(values, context) }
     case .entity(let function, let operand): return try entity(function, operand)
     case .element, .slice, .list, .map, .isTyped: return try rowwise(expression)
-    case .literal, .parameter, .listComprehension, .quantifier, .reduce, .path: return try wholly(expression)
+    case .literal, .parameter, .chain, .listComprehension, .quantifier, .reduce, .path: return try wholly(expression)
     }
   }
 

@@ -59,6 +59,8 @@ struct ExpressionCompiler {
     case .unary(let sign, let operand): return ScalarUnary(sign, try scalar(operand))
     case .binary(.matches, let left, let right): return ScalarMatch(try scalar(left), try scalar(right))
     case .binary(let sign, let left, let right): return ScalarBinary(sign, try scalar(left), try scalar(right))
+    case .chain(let first, let links):
+      return ScalarChain(try scalar(first), Array(zip(links.map(\.sign), try scalars(links.map(\.operand)))))
     case .conjunction(let operands): return ScalarJunction(try scalars(operands), isConjunction: true)
     case .disjunction(let operands): return ScalarJunction(try scalars(operands), isConjunction: false)
     case .isNull(let operand, let negated): return ScalarIsNull(try scalar(operand), negated: negated)

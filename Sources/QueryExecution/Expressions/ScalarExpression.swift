@@ -86,6 +86,28 @@ final class ScalarBinary: ScalarExpression {
   }
 }
 
+/// Operators taken from left to right, however many.
+final class ScalarChain: ScalarExpression {
+  private let first: ScalarExpression
+  private let links: [(sign: BinaryOperator, operand: ScalarExpression)]
+
+  init(_ first: ScalarExpression, _ links: [(BinaryOperator, ScalarExpression)]) {
+    self.first = first
+    self.links = links.map { (sign: $0.0, operand: $0.1) }
+  }
+
+  override func value(_ frame: inout ScalarFrame) throws(QueryError) -> Value {
+    var result = try first.value(&frame)
+    for (place, link) in links.enumerated() {
+      let operand = try link.operand.value(&frame)
+      if link.sign == .add || link.sign == .concatenate { try frame.probe(ValueArithmetic.addedBytes(result, operand)) }
+      result = try link.sign.apply(result, operand)
+      if place & 0xFFF == 0xFFF { try frame.context.limits.check() }
+    }
+    return result
+  }
+}
+
 /// `=~`, which keeps the last pattern ready.
 final class ScalarMatch: ScalarExpression {
   private let left: ScalarExpression

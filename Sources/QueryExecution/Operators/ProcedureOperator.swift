@@ -41,11 +41,12 @@ final class ProcedureOperator: PhysicalOperator {
     var wantsMore = true
     for n in 0..<chunk.selectedCount where wantsMore {
       let row = chunk.row(n)
+      let accepted = try procedure.signature.accepted(inputs[n], at: span)
       if let table = procedure.table {
-        wantsMore = try take(try table(inputs[n], context), chunk, row, context)
+        wantsMore = try take(try table(accepted, context), chunk, row, context)
         continue
       }
-      try procedure.body(inputs[n], context) { (values: [Value]) throws(QueryError) -> Bool in
+      try procedure.body(accepted, context) { (values: [Value]) throws(QueryError) -> Bool in
         if isVoid { return true }
         wantsMore = try take(values, chunk, row, context)
         return wantsMore

@@ -20,6 +20,7 @@ extension QueryError {
       case .capacityExceeded(let message): .runtime(.resourceExhausted, "CapacityExceeded", message)
       case .writerBusy(let message): .runtime(.resourceExhausted, "WriterBusy", message)
       case .invariantBroken(let message): .runtime(.internalError, "InvariantBroken", message)
+      case .file(let fault): .runtime(.databaseError, fault.code.rawValue, fault.text, hint: fault.hint)
       }
   }
 }

@@ -77,6 +77,7 @@ struct OperatorAssembler {
     case .union(let branches, let variables, let distinct):
       return try makeUnion(node, branches, variables, distinct: distinct, output)
     case .apply(let kind, let inner, let tag, let weight): return try makeApply(node, kind, inner, tag, weight, output)
+    case .applyPerRow(.transactions(let batching), let inner): return try makeTransactions(node, batching, inner, output)
     case .applyPerRow(let kind, let inner):
       let isWriting = inner.isWriting
       let collector = try makeCollector(kind, inner, isWriting: isWriting, input, layout, output)
@@ -126,6 +127,7 @@ struct OperatorAssembler {
     case .collect(let expression, _): collector = try CollectCollector(expression, tag: tag, inner: inner.layout)
     case .optional, .join:
       collector = try OptionalCollector(tag: tag, inner: inner.layout, input: node.input, layout: node.layout, output: output)
+    case .transactions: throw .runtime(.internalError, "InvalidPlan", "batches run row by row")
     case .unit: return output  // nothing is written inside, so nothing is to be done
     }
     return ApplyOperator(
@@ -145,6 +147,22 @@ struct OperatorAssembler {
     case .count: return try GatherRowCollector(nil, inner: inner.layout)
     case .collect(let expression, _): return try GatherRowCollector(expression, inner: inner.layout)
     case .unit: return UnitRowCollector()
+    case .transactions: throw .runtime(.internalError, "InvalidPlan", "batches have an operator of their own")
+    }
+  }
+
+  /// The batches of a subquery; the inner operators are made anew after a batch that failed.
+  private func makeTransactions(
+    _ node: PhysicalNode, _ batching: TransactionBatching, _ inner: PhysicalChain, _ output: PhysicalOperator
+  ) throws(QueryError) -> PhysicalOperator {
+    let (input, layout) = (node.input, TransactionsOperator.rowLayout(node.layout, batching))
+    return try TransactionsOperator(batching, input: input, layout: node.layout, output: output) { results throws(QueryError) in
+      let kind: Apply.Kind =
+        batching.introduced.isEmpty ? .unit : (batching.isOptional ? .optional(introduced: batching.introduced) : .join)
+      let collector = try makeCollector(kind, inner, isWriting: true, input, layout, results)
+      return ApplyPerRowOperator(
+        inner: try assemble(inner, into: collector, owner: node.number), source: inner.source, collector: collector, isWriting: true,
+        input: input, output: results)
     }
   }
 }
@@ -155,6 +173,7 @@ extension PhysicalChain {
     nodes.contains { node in
       switch node.operation {
       case .create, .merge, .set, .remove, .delete, .foreach: true
+      case .applyPerRow(.transactions, _): true
       case .applyPerRow(_, let inner), .apply(_, let inner, _, _): inner.isWriting
       case .union(let branches, _, _): branches.contains { $0.chain.isWriting }
       default: false

@@ -98,6 +98,8 @@ package struct PhysicalPlanner {
     case .apply(.semi, _, _, _), .applyPerRow(.semi, _), .applyPerRow(.unit, _): return input
     case .apply, .applyPerRow(.exists, _), .applyPerRow(.count, _), .applyPerRow(.collect, _):
       return ChunkLayout(input.variables + step.introduced.filter(live.contains))
+    case .applyPerRow(.transactions(let batching), _):
+      return ChunkLayout(input.variables.filter(live.contains) + batching.adds.filter(live.contains))
     case .applyPerRow(_, let inner):
       let added = inner.layout.variables.filter { live.contains($0) && input.column(of: $0) == nil }
       return ChunkLayout(input.variables.filter(live.contains) + added)
@@ -184,9 +186,12 @@ extension PhysicalPlanner {
     switch apply.kind {
     case .join, .optional: wanted = live
     case .collect(let expression, _): wanted = expression.variables
+    case .transactions(let batching): wanted = live.intersection(batching.introduced)
     case .exists, .count, .semi, .unit: break
     }
-    guard PlanShape.isRowWise(apply.plan) else {
+    var isBatched = false
+    if case .transactions = apply.kind { isBatched = true }
+    guard !isBatched, PlanShape.isRowWise(apply.plan) else {
       let source = Self.restrict(input, to: apply.plan.readsFromOutside.union(wanted.subtracting(live)))
       return .applyPerRow(apply.kind, inner: try chain(apply.plan, source: source, live: wanted, depth: depth + 1))
     }

@@ -22,6 +22,8 @@ enum PlanShape {
     plan.steps.contains { step in
       switch step {
       case .create, .merge, .set, .remove, .delete, .foreach: true
+      case .apply(_, let apply):
+        if case .transactions = apply.kind { true } else { isWriting(apply.plan) }
       default: step.innerPlans.contains(where: isWriting)
       }
     }

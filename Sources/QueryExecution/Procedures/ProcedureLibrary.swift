@@ -15,6 +15,7 @@ package struct ProcedureLibrary: Sendable {
     .cheapestPaths,
     .databaseComponents,
     .databaseConstraints,
+    .databaseFunctions,
     .databaseIndexes,
     .databaseLabels,
     .databasePropertyKeys,
@@ -33,9 +34,11 @@ package struct ProcedureLibrary: Sendable {
     .weakComponents,
   ])
 
-  /// A library of these procedures.
+  /// A library of these procedures, and of `dbms.procedures`, which lists them.
   package init(_ procedures: [Procedure]) {
-    self.procedures = procedures.sorted { $0.signature.name.isByteLess(than: $1.signature.name) }
+    let others = procedures.filter { !$0.name.isByteEqual(to: Procedure.listingName) }
+    let listing = Procedure.listing(of: others.map(\.signature))
+    self.procedures = (others + [listing]).sorted { $0.signature.name.isByteLess(than: $1.signature.name) }
   }
 
   /// What the planner sees of the procedures.

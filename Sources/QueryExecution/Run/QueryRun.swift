@@ -36,9 +36,11 @@ package enum QueryRun {
     try context.limits.check()
     context.isWriting = plan.isWriting
     guard plan.isWriting else { return try pipeline.run(context, into: sink) }
-    let transaction = try context.requireTransaction()
+    _ = try context.requireTransaction()
     let held = HeldResult(columnCount: plan.columns.count)
     try pipeline.run(context, into: held)
+    // Asked for again, because a run in batches has another by now.
+    let transaction = try context.requireTransaction()
     try writing { () throws(StorageError) in try transaction.checkStatement() }
     try held.release(to: sink, context)
   }

@@ -7,8 +7,10 @@ extension Value {
 
   private func footprint(depth: Int) -> Int {
     switch self {
-    case .null, .boolean, .integer, .float, .node, .relationship, .date, .localTime, .time, .localDateTime, .dateTime: 0
+    case .null, .boolean, .integer, .float, .date, .localTime, .time, .localDateTime, .dateTime: 0
     case .duration, .point: 48
+    case .node(let node): node.labels.count * 16 + node.properties.count * 48
+    case .relationship(let relationship): relationship.properties.count * 48
     case .string(let text): text.utf8.count > 15 ? text.utf8.count + 32 : 0
     case .list(let elements): 32 + elements.count * MemoryLayout<Value>.stride + Self.sum(elements, depth)
     case .map(let map): 32 + map.count * 48 + Self.sum(map.entries.map(\.value), depth)

@@ -1,12 +1,13 @@
-// Chains of arithmetic, taken from left to right. They may be long in text, so they are bound in a loop; the tree they make is
-// as high as they are long, and counts against the height that is allowed.
+// Chains of arithmetic, taken from left to right. They may be long in text, so they are bound in a loop; a short one is a tree as high as
+// it is long, which evaluates by kernels, and a long one a flat chain, so that no length of a chain counts as height.
 
 import CypherSyntax
 import GraphModel
 
 extension Binder {
   func bindArithmetic(_ first: Expression, _ terms: [ArithmeticTerm], at span: SourceSpan) throws(QueryError) -> TypedExpression {
-    try deeper(by: terms.count, at: span) { () throws(QueryError) -> TypedExpression in
+    if terms.count > PlannerLimits.chainHeightMax { return try bindLongArithmetic(first, terms, at: span) }
+    return try deeper(by: terms.count, at: span) { () throws(QueryError) -> TypedExpression in
       var left = try bind(first)
       for term in terms {
         let right = try bind(term.operand)
@@ -16,6 +17,20 @@ extension Binder {
       }
       return TypedExpression(BoundExpression(left.expression.kind, at: span), left.type)
     }
+  }
+
+  private func bindLongArithmetic(_ first: Expression, _ terms: [ArithmeticTerm], at span: SourceSpan) throws(QueryError) -> TypedExpression
+  {
+    let head = try bind(first)
+    var left = head
+    var links: [BoundExpression.Link] = []
+    for term in terms {
+      let right = try bind(term.operand)
+      // Only the type is carried from term to term.
+      left = TypedExpression(left.expression, try arithmeticType(term.operator, left, right))
+      links.append(.init(Self.bound(term.operator), right.expression))
+    }
+    return TypedExpression(.chain(head.expression, links), left.type, at: span)
   }
 
   private static func bound(_ op: ArithmeticOperator) -> BinaryOperator {

@@ -16,16 +16,17 @@ extension Binder {
         "UnexpectedSyntax", "DISTINCT stands only in aggregating functions, and `\(name)` is none", at: span, hint: "leave DISTINCT out")
     }
     if lowered == "exists" { return try bindExists(call.arguments, at: span) }
+    if lowered == "rels" { noteDeprecated("`rels()`", at: call.name.span, use: "relationships()") }
     if let entity = Self.entityFunctions[lowered] { return try bindEntity(entity, call.arguments, name, at: span) }
     return try bindScalar(call, lowered, at: span)
   }
 
-  private static let aggregates: [String: AggregateFunction] = [
+  static let aggregates: [String: AggregateFunction] = [
     "count": .count, "sum": .sum, "avg": .avg, "min": .min, "max": .max, "collect": .collect, "stdev": .standardDeviation,
     "stdevp": .standardDeviationOfPopulation, "percentilecont": .percentileContinuous, "percentiledisc": .percentileDiscrete,
   ]
 
-  private static let entityFunctions: [String: EntityFunction] = [
+  static let entityFunctions: [String: EntityFunction] = [
     "labels": .labels, "type": .type, "id": .id, "elementid": .elementId, "keys": .keys, "properties": .properties,
     "startnode": .startNode, "endnode": .endNode, "nodes": .nodes, "relationships": .relationships, "rels": .relationships,
     "length": .length,
@@ -96,6 +97,7 @@ extension Binder {
       defer { admitsPatterns = false }
       return try bind(arguments[0])
     }
+    noteDeprecated("`exists()` of a value", at: span, use: "IS NOT NULL")
     return TypedExpression(.isNull(try bind(arguments[0]).expression, negated: true), .boolean, at: span)
   }
 

@@ -201,9 +201,11 @@ extension Binder {
   }
 
   private func bindExclusiveOr(_ operands: [Expression], at span: SourceSpan) throws(QueryError) -> TypedExpression {
-    let parts = try deeper(by: operands.count, at: span) { () throws(QueryError) -> [BoundExpression] in
+    let isLong = operands.count > PlannerLimits.chainHeightMax
+    let parts = try deeper(by: isLong ? 1 : operands.count, at: span) { () throws(QueryError) -> [BoundExpression] in
       try bindTruths(operands, of: "XOR")
     }
+    if isLong { return TypedExpression(.chain(parts[0], parts.dropFirst().map { .init(.exclusiveOr, $0) }), .boolean, at: span) }
     let chain = parts.dropFirst().reduce(parts[0]) { BoundExpression(.binary(.exclusiveOr, $0, $1), at: span) }
     return TypedExpression(chain, .boolean)
   }
@@ -257,6 +259,10 @@ extension Binder {
     case .relationship: try noteReading(labels, as: .type)
     default:
       throw BindingErrors.wrongOperand(of: "a label test", wanted: "a node or relationship", got: bound.type, at: operand.span)
+    }
+    if labels.isComputed {
+      return TypedExpression(
+        try bindLabelCondition(labels, of: bound.expression, isRelationship: bound.type == .relationship), .boolean)
     }
     return TypedExpression(.hasLabels(bound.expression, try bindLabels(labels)), .boolean, at: span)
   }

@@ -57,6 +57,7 @@ extension Binder {
       guard let predicate else { return [] }
       return try bindTruth(predicate, of: "WHERE").conjuncts
     }
+    if use == .match { noteProduct(of: bound, conditions, patterns) }
     return BoundMatch(isOptional: isOptional, pattern: bound, subqueries: subqueries, conditions: conditions)
   }
 
@@ -212,7 +213,7 @@ extension Binder {
       throw BindingErrors.notSupported(
         "a shortest path of at least \(length.minimum) relationships", at: relationship.pattern.span, hint: "a minimum may be 0 or 1")
     }
-    let (types, test) = try bindTypes(relationship.pattern.types)
+    let (types, test) = try bindTypes(relationship.pattern.types, admitsComputed: true)
     let condition = try bindStepCondition(relationship, test, before: before)
     let isAll = path.pattern.selector == .allShortestPathsFunction
     // A single relationship in a search is a list of one, unless its name asks for the relationship itself.
@@ -236,13 +237,15 @@ extension Binder {
         continue
       }
       let pattern = relationship.pattern
-      let (types, test) = try bindTypes(pattern.types)
+      noteUnbounded(relationship.length, at: pattern.span)
+      let (types, test) = try bindTypes(pattern.types, admitsComputed: true)
       var stepCondition: StepCondition?
       if relationship.length != nil {
         stepCondition = try bindStepCondition(relationship, test, before: before)
       } else {
         let subject = BoundExpression(.variable(relationship.variable), at: pattern.span)
         if let test { result.conditions.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
+        if let computed = try bindComputedTypes(pattern.types, of: subject) { result.conditions.append(computed) }
         result.conditions += try bindProperties(pattern.properties, of: subject)
         if let predicate = pattern.predicate { result.conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
       }
@@ -261,7 +264,11 @@ extension Binder {
     var conditions: [BoundExpression] = []
     if let labels = node.labels {
       try noteReading(labels, as: .label)
-      conditions += Self.separate(try bindLabels(labels)).map { BoundExpression(.hasLabels(subject, $0), at: labels.span) }
+      if labels.isComputed {
+        conditions += try bindLabelCondition(labels, of: subject, isRelationship: false).conjuncts
+      } else {
+        conditions += Self.separate(try bindLabels(labels)).map { BoundExpression(.hasLabels(subject, $0), at: labels.span) }
+      }
     }
     conditions += try bindProperties(node.properties, of: subject)
     if let predicate = node.predicate { conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
@@ -299,7 +306,8 @@ extension Binder {
     -> StepCondition?
   {
     let pattern = relationship.pattern
-    if test == nil, pattern.properties == nil, pattern.predicate == nil { return nil }
+    let isComputed = pattern.types?.isComputed == true
+    if test == nil, !isComputed, pattern.properties == nil, pattern.predicate == nil { return nil }
     let step = variables.madeUp("step", .relationship)
     let subject = BoundExpression(.variable(step), at: pattern.span)
     var inner = scope
@@ -307,6 +315,7 @@ extension Binder {
     let (conditions, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [BoundExpression] in
       var conditions = try self.bindProperties(pattern.properties, of: subject)
       if let test { conditions.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
+      if let computed = try self.bindComputedTypes(pattern.types, of: subject) { conditions.append(computed) }
       if let predicate = pattern.predicate {
         conditions += try self.within(inner) { () throws(QueryError) -> [BoundExpression] in
           try self.bindTruth(predicate, of: "WHERE").conjuncts

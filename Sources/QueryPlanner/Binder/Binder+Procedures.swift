@@ -138,8 +138,10 @@ extension Binder {
     case nil, .all:
       if isStandalone { return try yieldAll(signature, at: call.span) }
       if call.yield == nil, signature.fields.isEmpty { return [] }
+      // Without YIELD no field is a variable; `YIELD *` belongs to a call that stands alone.
       throw BindingErrors.syntax(
-        "UnexpectedSyntax", "inside a query the fields of a procedure must be named", at: call.span,
+        call.yield == nil ? "UndefinedVariable" : "UnexpectedSyntax", "inside a query the fields of a procedure must be named",
+        at: call.span,
         hint: "write YIELD \(signature.fields.map(\.name).joined(separator: ", "))")
     case .items(let items):
       var result: [(field: String, column: TypedColumn)] = []
@@ -170,16 +172,44 @@ extension Binder {
 
   // MARK: SHOW
 
+  /// What the words between SHOW and its subject mean: conditions on the columns of the listing.
+  private func showConditions(_ command: ShowCommand, _ columns: [TypedColumn]) throws(QueryError) -> [BoundExpression] {
+    guard let filter = command.filter, filter != "ALL" else { return [] }
+    func column(_ name: String, is text: String) -> BoundExpression? {
+      guard let column = columns.first(where: { $0.name.text == name }) else { return nil }
+      return BoundExpression(.binary(.equal, .variable(column.variable), .literal(.string(text))), at: command.span)
+    }
+    var words = filter.split(separator: " ").map(String.init)
+    switch command.subject {
+    case .indexes where filter == "RANGE" || filter == "FULLTEXT": if let isOfKind = column("type", is: filter) { return [isOfKind] }
+    case .functions where filter == "BUILT IN": return []
+    case .functions where filter == "USER DEFINED": return [.literal(.boolean(false))]
+    case .constraints:
+      var conditions: [BoundExpression?] = []
+      if let kind = words.first, ["NODE", "RELATIONSHIP", "REL"].contains(kind) {
+        conditions.append(column("kind", is: kind == "NODE" ? "node" : "relationship"))
+        words.removeFirst()
+      }
+      switch words.joined(separator: " ") {
+      case "UNIQUE", "UNIQUENESS", "PROPERTY UNIQUENESS": conditions.append(column("rule", is: "unique"))
+      case "EXIST", "EXISTENCE", "PROPERTY EXIST", "PROPERTY EXISTENCE": conditions.append(column("rule", is: "exists"))
+      case "PROPERTY TYPE", "TYPE": conditions.append(column("rule", is: "type"))
+      case "": break
+      default: conditions.append(nil)
+      }
+      if !conditions.contains(where: { $0 == nil }) { return conditions.compactMap { $0 } }
+    default: break
+    }
+    throw BindingErrors.notSupported(
+      "SHOW \(filter) \(command.subject.rawValue)", at: command.span, hint: "leave out \(filter), and filter with WHERE")
+  }
+
   /// SHOW as a call of the procedure that lists the same: `db.indexes` and its siblings, which take no arguments.
   func bindShow(_ command: ShowCommand) throws(QueryError) -> BoundQuery {
     let subject = command.subject.rawValue.lowercased()
     guard let signature = ["db.\(subject)", "dbms.\(subject)"].lazy.compactMap({ self.procedures[$0] }).first else {
       throw BindingErrors.notSupported(
         "SHOW \(command.subject.rawValue)", at: command.span, hint: "this database lists nothing of that kind")
-    }
-    if let filter = command.filter {
-      throw BindingErrors.notSupported(
-        "SHOW \(filter) \(command.subject.rawValue)", at: command.span, hint: "leave out \(filter), and filter with WHERE")
     }
     let fields = try yieldAll(signature, at: command.span)
     let call = ProcedureCall(
@@ -188,6 +218,8 @@ extension Binder {
     for field in fields { scope.declare(field.column.name, field.column.variable, field.column.type) }
     var clauses: [BoundClause] = [.call(call, isOptional: false)]
     var columns = fields.map(\.column)
+    let conditions = try showConditions(command, columns)
+    if !conditions.isEmpty { clauses.append(.filter(conditions)) }
     if let predicate = command.predicate {
       aggregation = AggregationState(mode: .forbidden("in WHERE"))
       clauses.append(.filter(try bindTruth(predicate, of: "WHERE").conjuncts))

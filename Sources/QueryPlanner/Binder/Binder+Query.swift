@@ -32,6 +32,9 @@ extension Binder {
   func bindQuery(_ query: Query, as place: QueryPlace) throws(QueryError) -> TypedQuery {
     let start = scope
     var branches: [(branch: BoundBranch, columns: [TypedColumn])] = []
+    let outerPlace = queryPlace
+    queryPlace = QueryNesting(place: place, isUnion: query.branches.count > 1)
+    defer { queryPlace = outerPlace }
     for branch in query.branches {
       branches.append(try within(start) { () throws(QueryError) -> (BoundBranch, [TypedColumn]) in try bindBranch(branch, as: place) })
     }
@@ -124,8 +127,7 @@ extension Binder {
     case .foreach(let foreach): clauses += try bindForeach(foreach)
     case .callProcedure(let call): clauses += try bindInnerCall(call)
     case .callSubquery(let call): clauses.append(try bindSubqueryCall(call))
-    case .loadCSV(let load):
-      throw BindingErrors.notSupported("LOAD CSV", at: load.span, hint: "import the file with the tool, or pass its rows as a parameter")
+    case .loadCSV(let load): clauses += try bindLoadCSV(load)
     case .use(let use): throw BindingErrors.notSupported("USE", at: use.span, hint: "open the database that is meant")
     }
   }
@@ -151,10 +153,7 @@ extension Binder {
   // MARK: CALL { }
 
   private func bindSubqueryCall(_ call: SubqueryCall) throws(QueryError) -> BoundClause {
-    if let transactions = call.transactions {
-      throw BindingErrors.notSupported(
-        "CALL { } IN TRANSACTIONS", at: transactions.span, hint: "run the query several times over parts of the rows")
-    }
+    if let transactions = call.transactions { return try bindTransactions(call, transactions) }
     let outer = scope
     reads.append([])
     defer { reads.removeLast() }
@@ -167,7 +166,7 @@ extension Binder {
     return .subquery(query.query, isOptional: call.isOptional)
   }
 
-  private func bindImports(_ call: SubqueryCall, _ outer: Scope) throws(QueryError) -> TypedQuery {
+  func bindImports(_ call: SubqueryCall, _ outer: Scope) throws(QueryError) -> TypedQuery {
     var inner = Scope()
     switch call.imports {
     case .all: inner = outer.asImported
@@ -188,6 +187,7 @@ extension Binder {
     var inner = Scope()
     for place in body.branches.indices {
       guard case .with(let projection)? = body.branches[place].clauses.first, projection.isImport else { continue }
+      noteDeprecated("a WITH that imports into CALL { }", at: projection.span, use: "the names before the braces: CALL (a, b) { … }")
       if projection.includesAll { inner = inner.overlaid(by: outer) }
       for item in projection.items {
         guard case .variable(let name) = item.expression.kind else { continue }
@@ -204,7 +204,7 @@ extension Binder {
   }
 
   /// The same query under output variables of its own, which may be null.
-  private func fresh(_ bound: TypedQuery) -> TypedQuery {
+  func fresh(_ bound: TypedQuery) -> TypedQuery {
     let columns = bound.columns.map { column in
       TypedColumn(name: column.name, variable: variables.named(column.name.text, column.type.variableType), type: column.type)
     }

@@ -60,6 +60,35 @@ extension Binder {
     }
   }
 
+  /// A condition on the labels of an entity, or on its type, as an expression over it: computed names become calls, the rest a test.
+  func bindLabelCondition(
+    _ labels: LabelExpression, of subject: BoundExpression, isRelationship: Bool
+  ) throws(QueryError) -> BoundExpression {
+    guard labels.isComputed else { return BoundExpression(.hasLabels(subject, try bindLabels(labels)), at: labels.span) }
+    switch labels.kind {
+    case .dynamic(let expression, let quantifier):
+      let names = try bind(expression).expression
+      return Self.bearing(names, subject, isRelationship: isRelationship, any: quantifier == .any, at: labels.span)
+    case .not(let inner):
+      return BoundExpression(.unary(.not, try bindLabelCondition(inner, of: subject, isRelationship: isRelationship)), at: labels.span)
+    case .and(let parts), .or(let parts):
+      var conditions: [BoundExpression] = []
+      for part in parts { conditions.append(try bindLabelCondition(part, of: subject, isRelationship: isRelationship)) }
+      if case .and = labels.kind { return BoundExpression(.conjunction(conditions), at: labels.span) }
+      return BoundExpression(.disjunction(conditions), at: labels.span)
+    case .name, .wildcard: return BoundExpression(.hasLabels(subject, try bindLabels(labels)), at: labels.span)
+    }
+  }
+
+  /// Whether an entity bears the names that an expression gives.
+  static func bearing(
+    _ names: BoundExpression, _ subject: BoundExpression, isRelationship: Bool, any: Bool = false, at span: SourceSpan = .none
+  ) -> BoundExpression {
+    let borne = BoundExpression(.entity(isRelationship ? .type : .labels, subject), at: span)
+    let list = isRelationship ? BoundExpression(.list([borne]), at: span) : borne
+    return BoundExpression(.call(any ? NameFunctions.bearsAny : NameFunctions.bearsAll, [list, names]), at: span)
+  }
+
   private func bindLabels(_ parts: [LabelExpression]) throws(QueryError) -> [LabelTest] {
     var tests: [LabelTest] = []
     for part in parts { tests.append(try bindLabels(part)) }
@@ -77,9 +106,14 @@ extension Binder {
   }
 
   /// The types of a relationship pattern as a list of admitted names, or, where that cannot say it, as a test.
-  func bindTypes(_ types: LabelExpression?) throws(QueryError) -> (names: [String], test: LabelTest?) {
+  /// - Parameter admitsComputed: whether the caller adds the condition of computed types (`bindComputedTypes`); they are refused otherwise.
+  func bindTypes(
+    _ types: LabelExpression?, admitsComputed: Bool = false
+  ) throws(QueryError) -> (names: [String], test: LabelTest?) {
     guard let types else { return ([], nil) }
     try noteReading(types, as: .type)
+    // Computed types are a condition on the relationship, which whoever has its variable adds.
+    if admitsComputed, types.isComputed { return ([], nil) }
     let test = try bindLabels(types)
     switch test {
     case .name(let name): return ([name], nil)
@@ -93,6 +127,12 @@ extension Binder {
     case .any: return ([], nil)
     default: return ([], test)
     }
+  }
+
+  /// The condition that computed types put on a relationship; nil where no type is computed.
+  func bindComputedTypes(_ types: LabelExpression?, of subject: BoundExpression) throws(QueryError) -> BoundExpression? {
+    guard let types, types.isComputed else { return nil }
+    return try bindLabelCondition(types, of: subject, isRelationship: true)
   }
 
   /// The static type of what a procedure's field or a type test promises.
@@ -118,6 +158,18 @@ extension Binder {
     case .list(let element): .list(staticType(element))
     case .notNull(let inner): staticType(inner)
     case .any, .anyOf: .any
+    }
+  }
+}
+
+extension LabelExpression {
+  /// Whether some name is computed.
+  var isComputed: Bool {
+    switch kind {
+    case .name, .wildcard: false
+    case .dynamic: true
+    case .not(let inner): inner.isComputed
+    case .and(let parts), .or(let parts): parts.contains(where: \.isComputed)
     }
   }
 }

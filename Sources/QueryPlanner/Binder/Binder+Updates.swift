@@ -68,8 +68,11 @@ extension Binder {
     }
     for node in creation.nodes {
       add(node.variable)
-      for case .name(let label) in node.labels {
-        result.conditions.append(BoundExpression(.hasLabels(.variable(node.variable), .name(label))))
+      for label in node.labels {
+        switch label {
+        case .name(let name): result.conditions.append(BoundExpression(.hasLabels(.variable(node.variable), .name(name))))
+        case .dynamic(let names): result.conditions.append(Self.bearing(names, .variable(node.variable), isRelationship: false))
+        }
       }
       result.conditions += Self.equalities(node.properties, of: node.variable)
     }
@@ -88,6 +91,9 @@ extension Binder {
           types: types,
           length: nil, stepCondition: nil, span: pattern.span))
       result.conditions += Self.equalities(relationship.properties, of: relationship.variable)
+      if case .dynamic(let names) = relationship.type {
+        result.conditions.append(Self.bearing(names, .variable(relationship.variable), isRelationship: true))
+      }
     }
     return result
   }
@@ -150,7 +156,7 @@ extension Binder {
         return entry.variable
       }
     }
-    let labels = try bindNewLabels(node.labels, clause: clause)
+    let labels = try bindNewLabels(node.labels)
     let properties = try bindNewProperties(node.properties, clause: clause)
     let variable = node.variable.map { variables.named($0.text, .node) } ?? variables.madeUp("node", .node)
     creation.nodes.append(.init(variable: variable, labels: labels, properties: properties))
@@ -197,9 +203,6 @@ extension Binder {
     default:
       throw BindingErrors.syntax("NoSingleRelationshipType", "a relationship to create needs exactly one type", at: relationship.span)
     }
-    if clause == "MERGE", case .dynamic = type {
-      throw BindingErrors.notSupported("a computed type in MERGE", at: relationship.span, hint: "write the type, or MATCH and CREATE")
-    }
     let variable = relationship.variable.map { variables.named($0.text, .relationship) } ?? variables.madeUp("relationship", .relationship)
     if let name = relationship.variable { creation.later.append((name, variable, .relationship)) }
     let isBackwards = relationship.direction == .incoming
@@ -208,13 +211,9 @@ extension Binder {
     return variable
   }
 
-  private func bindNewLabels(_ labels: LabelExpression?, clause: String) throws(QueryError) -> [NameExpression] {
+  private func bindNewLabels(_ labels: LabelExpression?) throws(QueryError) -> [NameExpression] {
     guard let labels else { return [] }
-    let bound = try bindLabelNames(labels, making: true)
-    if clause == "MERGE", bound.contains(where: { if case .dynamic = $0 { true } else { false } }) {
-      throw BindingErrors.notSupported("a computed label in MERGE", at: labels.span, hint: "write the label, or SET it afterwards")
-    }
-    return bound
+    return try bindLabelNames(labels, making: true)
   }
 
   /// The labels to set, remove or create: names or computed ones, never a choice.

@@ -34,10 +34,16 @@ package final class Binder {
   /// The outputs that ORDER BY may read, while it is bound.
   var outputsInOrder: Set<Variable> = []
   var height = 0
+  let heightMax: Int
   var clauseCount = 0
   var isWriting = false
+  /// Remarks on forms and patterns; those on names stand with the names.
+  var remarks: [Notification] = []
+  /// Where the query stands that is being bound.
+  var queryPlace = QueryNesting(place: .top, isUnion: false)
 
-  private init(schema: PlanningSchema, parameters: Set<String>?, procedures: ProcedureRegistry) {
+  private init(schema: PlanningSchema, parameters: Set<String>?, procedures: ProcedureRegistry, heightMax: Int) {
+    self.heightMax = heightMax
     self.schema = schema
     self.parameters = parameters
     self.procedures = procedures
@@ -46,9 +52,10 @@ package final class Binder {
 
   /// Binds a statement. `parameters` are the names that the caller will give; `nil` where they are not known yet.
   package static func bind(
-    _ statement: Statement, schema: PlanningSchema, parameters: Set<String>?, procedures: ProcedureRegistry
+    _ statement: Statement, schema: PlanningSchema, parameters: Set<String>?, procedures: ProcedureRegistry,
+    heightMax: Int = PlannerLimits.expressionHeightMax
   ) throws(QueryError) -> Binding {
-    let binder = Binder(schema: schema, parameters: parameters, procedures: procedures)
+    let binder = Binder(schema: schema, parameters: parameters, procedures: procedures, heightMax: heightMax)
     let bound: BoundStatement
     switch statement.kind {
     case .query(let query): bound = .query(try binder.bindStatement(query))
@@ -60,7 +67,8 @@ package final class Binder {
       throw BindingErrors.notSupported("USE", at: name.span, hint: "open the database that is meant")
     }
     return Binding(
-      statement: bound, notifications: binder.names.notifications(), isWriting: binder.isWriting, variables: binder.variables)
+      statement: bound, notifications: (binder.names.notifications() + binder.remarks).inTextOrder, isWriting: binder.isWriting,
+      variables: binder.variables)
   }
 
   /// Runs a step whose subqueries are gathered apart.
@@ -88,9 +96,9 @@ package final class Binder {
   func deeper<T>(by levels: Int = 1, at span: SourceSpan, _ step: () throws(QueryError) -> T) throws(QueryError) -> T {
     height += levels
     defer { height -= levels }
-    guard height <= PlannerLimits.expressionHeightMax else {
+    guard height <= heightMax else {
       throw .compile(
-        .resourceExhausted, "ExpressionTooDeep", "the expression nests deeper than \(PlannerLimits.expressionHeightMax) levels",
+        .resourceExhausted, "ExpressionTooDeep", "the expression nests deeper than \(heightMax) levels",
         at: span, hint: "compute parts of it in a WITH before, or pass a list as a parameter")
     }
     return try step()

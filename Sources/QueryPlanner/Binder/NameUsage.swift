@@ -44,12 +44,11 @@ struct NameUsage {
   private func warning(_ kind: Kind, _ name: Identifier) -> Notification {
     let (code, what, all) =
       switch kind {
-      case .label: ("UnknownLabelWarning", "label", schema.labels)
-      case .type: ("UnknownRelationshipTypeWarning", "relationship type", schema.relationshipTypes)
-      case .key: ("UnknownPropertyKeyWarning", "property key", schema.propertyKeys)
+      case .label: (Notification.Code.unknownLabel, "label", schema.labels)
+      case .type: (Notification.Code.unknownRelationshipType, "relationship type", schema.relationshipTypes)
+      case .key: (Notification.Code.unknownPropertyKey, "property key", schema.propertyKeys)
       }
     return Notification(
-      code: "Neo.ClientNotification.Statement.\(code)", message: "the graph has no \(what) `\(name.text)`", span: name.span,
-      hint: BindingErrors.didYouMean(name.text, among: all))
+      code, "the graph has no \(what) `\(name.text)`", at: name.span, hint: BindingErrors.didYouMean(name.text, among: all))
   }
 }

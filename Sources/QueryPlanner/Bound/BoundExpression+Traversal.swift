@@ -16,6 +16,7 @@ extension BoundExpression {
     case .list(let elements), .conjunction(let elements), .disjunction(let elements), .call(_, let elements): elements
     case .map(let entries): entries.map(\.value)
     case .binary(_, let left, let right): [left, right]
+    case .chain(let first, let links): [first] + links.map(\.operand)
     case .conditional(let alternatives, let otherwise): alternatives.flatMap { [$0.condition, $0.result] } + [otherwise]
     case .listComprehension(_, let list, let predicate, let projection): [list] + [predicate, projection].compactMap { $0 }
     case .quantifier(_, _, let list, let predicate): [list, predicate]
@@ -35,6 +36,8 @@ extension BoundExpression {
     case .map(let entries): kind = .map(entries.map { MapEntry(key: $0.key, value: change($0.value)) })
     case .unary(let op, let operand): kind = .unary(op, change(operand))
     case .binary(let op, let left, let right): kind = .binary(op, change(left), change(right))
+    case .chain(let first, let links):
+      kind = .chain(change(first), links.map { Link($0.sign, change($0.operand)) })
     case .conjunction(let parts): kind = .conjunction(parts.map(change))
     case .disjunction(let parts): kind = .disjunction(parts.map(change))
     case .isNull(let operand, let negated): kind = .isNull(change(operand), negated: negated)

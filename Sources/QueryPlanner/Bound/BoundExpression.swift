@@ -38,6 +38,8 @@ package struct BoundExpression: Hashable, Sendable {
     case map([MapEntry])
     case unary(UnaryOperator, BoundExpression)
     case binary(BinaryOperator, BoundExpression, BoundExpression)
+    /// A long chain of operators of one rank, taken from left to right: what would be a tree as high as the chain is long.
+    case chain(BoundExpression, [Link])
     /// AND over two or more, three-valued.
     case conjunction([BoundExpression])
     /// OR over two or more, three-valued.
@@ -57,6 +59,16 @@ package struct BoundExpression: Hashable, Sendable {
     case reduce(accumulator: Variable, initial: BoundExpression, Variable, list: BoundExpression, body: BoundExpression)
     /// The path that starts at a node variable and walks the steps: relationship or relationship-list variables, in order. Null if any is null.
     case path(start: Variable, steps: [Variable])
+  }
+
+  /// An operator of a chain and what stands on its right.
+  package struct Link: Hashable, Sendable {
+    package let sign: BinaryOperator
+    package let operand: BoundExpression
+    package init(_ sign: BinaryOperator, _ operand: BoundExpression) {
+      self.sign = sign
+      self.operand = operand
+    }
   }
 
   /// A key and the expression of its value.

@@ -58,6 +58,7 @@ package indirect enum BoundClause: Hashable, Sendable {
   case foreach(Variable, list: BoundExpression, [BoundClause])
   case call(ProcedureCall, isOptional: Bool)
   case subquery(BoundQuery, isOptional: Bool)
+  case transactions(BoundQuery, TransactionBatching)
   /// The end of a query that gives no rows.
   case finish
 }

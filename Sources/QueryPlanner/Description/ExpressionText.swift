@@ -24,20 +24,24 @@ package enum ExpressionText {
   private static func strength(_ expression: BoundExpression) -> Int {
     switch expression.kind {
     case .disjunction: 1
-    case .binary(.exclusiveOr, _, _): 2
     case .conjunction: 3
     case .unary(.not, _): 4
     case .isNull, .isTyped: 5
-    case .binary(let op, _, _):
-      switch op {
-      case .add, .subtract, .concatenate: 6
-      case .multiply, .divide, .modulo: 7
-      case .power: 8
-      default: 5
-      }
+    case .binary(let op, _, _): strength(of: op)
+    case .chain(_, let links): links.map { strength(of: $0.sign) }.min() ?? 5
     case .unary: 9
     case .hasLabels: 10
     default: 11
+    }
+  }
+
+  private static func strength(of op: BinaryOperator) -> Int {
+    switch op {
+    case .exclusiveOr: 2
+    case .add, .subtract, .concatenate: 6
+    case .multiply, .divide, .modulo: 7
+    case .power: 8
+    default: 5
     }
   }
 
@@ -60,6 +64,8 @@ package enum ExpressionText {
     case .unary(let op, let operand):
       return op == .not ? "NOT \(text(operand, within: own))" : "\(op.rawValue)\(text(operand, within: own))"
     case .binary(let op, let left, let right): return "\(text(left, within: own)) \(op.rawValue) \(text(right, within: own + 1))"
+    case .chain(let first, let links):
+      return text(first, within: own) + links.map { " \($0.sign.rawValue) \(text($0.operand, within: own + 1))" }.joined()
     case .conjunction(let parts): return parts.map { text($0, within: own + 1) }.joined(separator: " AND ")
     case .disjunction(let parts): return parts.map { text($0, within: own + 1) }.joined(separator: " OR ")
     case .isNull(let operand, let negated): return "\(text(operand, within: own + 1)) IS \(negated ? "NOT " : "")NULL"
@@ -133,7 +139,8 @@ package enum ExpressionText {
 
   private static func wrapped(_ text: String, _ isNeeded: Bool) -> String { isNeeded ? "(\(text))" : text }
 
-  private static func type(_ test: TypeTest) -> String {
+  /// A type.
+  package static func type(_ test: TypeTest) -> String {
     switch test {
     case .boolean: "BOOLEAN"
     case .integer: "INTEGER"

@@ -198,6 +198,7 @@ extension Apply {
     case .collect: "Collect"
     case .semi(let negated): negated ? "AntiSemiApply" : "SemiApply"
     case .unit: "Subquery"
+    case .transactions: "Transactions"
     }
   }
 
@@ -205,6 +206,9 @@ extension Apply {
     switch kind {
     case .join, .semi, .unit: ""
     case .optional(let introduced): OperatorText.list(introduced)
+    case .transactions(let batching):
+      (batching.rows.map { "OF \(ExpressionText.of($0)) ROWS" } ?? "OF \(TransactionBatching.rowsDefault) ROWS")
+        + (batching.adds.isEmpty ? "" : " " + OperatorText.list(batching.adds))
     case .exists(let variable), .count(let variable): ExpressionText.of(variable)
     case .collect(let expression, let variable): "\(ExpressionText.of(expression)) AS \(ExpressionText.of(variable))"
     }

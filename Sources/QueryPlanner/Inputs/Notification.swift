@@ -1,11 +1,48 @@
-// What a query's author should know although nothing failed: above all a name that the graph does not have.
+// What a query's author should know although nothing failed: a name that the graph does not have, a pattern that multiplies, a form that
+// has had its day. One case a code, so that this file is the list of them.
 
 package import GraphModel
 
-/// A warning about a query.
+/// A remark on a query.
 package struct Notification: Hashable, Sendable {
-  /// A stable code, spelt as drivers know it.
-  package let code: String
+  /// How grave a remark is.
+  package enum Severity: String, Hashable, Sendable {
+    /// The answer may not be what was meant.
+    case warning = "WARNING"
+    /// The answer is right but may take long.
+    case information = "INFORMATION"
+  }
+
+  /// The codes, spelt as drivers know them behind `Neo.ClientNotification.Statement.`.
+  package enum Code: String, Hashable, Sendable, CaseIterable {
+    case unknownLabel = "UnknownLabelWarning"
+    case unknownRelationshipType = "UnknownRelationshipTypeWarning"
+    case unknownPropertyKey = "UnknownPropertyKeyWarning"
+    case deprecated = "FeatureDeprecationWarning"
+    case cartesianProduct = "CartesianProduct"
+    case unboundedLength = "UnboundedVariableLengthPattern"
+    case noIndex = "NoApplicableIndex"
+    case oneAfterTheOther = "ConcurrencyNotApplied"
+
+    /// How grave it is.
+    package var severity: Severity {
+      switch self {
+      case .unknownLabel, .unknownRelationshipType, .unknownPropertyKey, .deprecated: .warning
+      case .cartesianProduct, .unboundedLength, .noIndex, .oneAfterTheOther: .information
+      }
+    }
+
+    /// Whether strict queries fail with it: a name is probably misspelt.
+    package var isUnknownName: Bool {
+      switch self {
+      case .unknownLabel, .unknownRelationshipType, .unknownPropertyKey: true
+      case .deprecated, .cartesianProduct, .unboundedLength, .noIndex, .oneAfterTheOther: false
+      }
+    }
+  }
+
+  /// Which remark it is.
+  package let kind: Code
   /// What is noticed, for people.
   package let message: String
   /// Where in the text.
@@ -13,11 +50,14 @@ package struct Notification: Hashable, Sendable {
   /// How to mend it, if a mend is known.
   package let hint: String?
 
-  /// A warning.
-  package init(code: String, message: String, span: SourceSpan, hint: String?) {
-    self.code = code
+  /// A remark.
+  package init(_ kind: Code, _ message: String, at span: SourceSpan, hint: String?) {
+    self.kind = kind
     self.message = message
     self.span = span
     self.hint = hint
   }
+
+  /// The full code.
+  package var code: String { "Neo.ClientNotification.Statement.\(kind.rawValue)" }
 }

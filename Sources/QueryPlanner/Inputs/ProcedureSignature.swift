@@ -32,6 +32,9 @@ package struct ProcedureSignature: Hashable, Sendable {
     }
   }
 
+  /// The name of the procedure that LOAD CSV is a call of.
+  package static let csvRows = "io.csv"
+
   /// The full name with its namespace.
   package let name: String
   package let arguments: [Argument]
@@ -49,6 +52,16 @@ package struct ProcedureSignature: Hashable, Sendable {
     self.fields = fields
     self.isWriting = isWriting
     self.summary = summary
+  }
+
+  /// `name(argument :: TYPE, …) :: (field :: TYPE, …)`.
+  package var text: String {
+    let given = arguments.map { argument in
+      let value = argument.defaultValue.map { " = \(ExpressionText.literal($0))" } ?? ""
+      return "\(argument.name)\(value) :: \(ExpressionText.type(argument.type))"
+    }
+    let answered = fields.map { "\($0.name) :: \(ExpressionText.type($0.type))" }
+    return "\(name)(\(given.joined(separator: ", "))) :: (\(answered.joined(separator: ", ")))"
   }
 }
 

@@ -20,6 +20,8 @@ package struct Apply: Hashable, Sendable {
     case semi(negated: Bool)
     /// The outer row unchanged: a unit subquery that only writes.
     case unit
+    /// As `join`, `optional` or `unit`, committed batch by batch.
+    case transactions(TransactionBatching)
   }
 
   package let kind: Kind
@@ -53,9 +55,14 @@ package struct ProcedureCall: Hashable, Sendable {
   package let isVoid: Bool
   /// The place of the call.
   package let span: SourceSpan
+  /// Whether the answer may depend on the graph.
+  package let readsGraph: Bool
 
   /// A call.
-  package init(name: String, arguments: [BoundExpression], yields: [Yield], isVoid: Bool, span: SourceSpan) {
+  package init(
+    name: String, arguments: [BoundExpression], yields: [Yield], isVoid: Bool, span: SourceSpan, readsGraph: Bool = true
+  ) {
+    self.readsGraph = readsGraph
     self.name = name
     self.arguments = arguments
     self.yields = yields

@@ -58,7 +58,7 @@ extension Aggregation {
 
 extension ProcedureCall {
   func mapped(_ change: (BoundExpression) -> BoundExpression) -> ProcedureCall {
-    ProcedureCall(name: name, arguments: arguments.map(change), yields: yields, isVoid: isVoid, span: span)
+    ProcedureCall(name: name, arguments: arguments.map(change), yields: yields, isVoid: isVoid, span: span, readsGraph: readsGraph)
   }
 }
 

@@ -208,6 +208,7 @@ extension Apply {
     case .optional(let introduced): introduced
     case .exists(let variable), .count(let variable), .collect(_, let variable): [variable]
     case .semi, .unit: []
+    case .transactions(let batching): batching.adds
     }
   }
 

@@ -156,7 +156,7 @@ package struct CardinalityEstimator: Sendable {
 
   private func extend(_ result: inout RowEstimate, by apply: Apply) {
     switch apply.kind {
-    case .join: result = after(plan: apply.plan, result)
+    case .join, .transactions: result = after(plan: apply.plan, result)
     case .optional:
       let inner = after(plan: apply.plan, result)
       result.rows = max(result.rows, inner.rows)

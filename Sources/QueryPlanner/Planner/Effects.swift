@@ -111,7 +111,7 @@ extension LogicalPlan {
       effects.types.formUnion(.walking(search.types))
       for node in search.parts.flatMap(\.nodes) + search.junctions { node.labels?.addReads(to: &effects) }
       search.toLabels?.addReads(to: &effects)
-    case .procedureCall: effects.formUnion(.everything)
+    case .procedureCall(_, let call): if call.readsGraph { effects.formUnion(.everything) }
     case .apply, .merge, .foreach, .union:
       for inner in innerPlans { for step in inner.steps { effects.formUnion(step.readEffects) } }
     default: break

@@ -60,6 +60,8 @@ package struct LogicalPlanner {
       guard isOptional else { return .procedureCall(plan, call) }
       return .apply(plan, Apply(kind: .optional(introduced: call.yields.map(\.variable)), plan: .procedureCall(.argument, call)))
     case .subquery(let query, let isOptional): return self.plan(query, isOptional: isOptional, upon: plan)
+    case .transactions(let query, let batching):
+      return .apply(plan, Apply(kind: .transactions(batching), plan: planInside(query)))
     case .finish: return plan
     }
   }

@@ -79,7 +79,7 @@
       let line = ProgressLine("auditing")
       let report = AuditReport(
         audits: audits, database: database, baseline: accepted, parameters: parameters,
-        subject: data.data.isEmpty ? EcosystemGraph.title : data.data.joined(separator: ", "), options: limits.options
+        subject: data.subject ?? EcosystemGraph.title, options: limits.options
       ) { line.update("auditing: \($0.header.id)") }
       line.finish()
       try write(report.render(as: form, database: database), to: output)
@@ -115,7 +115,7 @@
       do throws(FormatError) {
         if let baseline { return try AuditBaseline(file: baseline) }
         if noBaseline { return AuditBaseline() }
-        for path in data.data.isEmpty ? [try EcosystemGraph.dataFolder()] : data.data {
+        for path in data.subject == nil ? [try EcosystemGraph.dataFolder()] : data.data {
           if let found = try AuditBaseline.beside(path) { return found }
         }
         return AuditBaseline()

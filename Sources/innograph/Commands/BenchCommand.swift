@@ -51,7 +51,7 @@
 
     func run() throws {
       let workload = try readRequests()
-      let database = try data.open()
+      let database = try data.open(writes: true)
       if createIndexes { try BenchIndexes.create(in: database) }
       var options = limits.options
       options.threads = threads

@@ -34,7 +34,7 @@
       let values = try parameters.values(for: text, name: name.isEmpty ? "-e" : name, allowsMissing: !profile)
       let statements = CypherScript.statements(of: text)
       guard !statements.isEmpty else { throw ToolFailure.usage("there is no statement in \(name.isEmpty ? "the text" : name)") }
-      var runner = StatementRunner(database: try data.open())
+      var runner = StatementRunner(database: try data.open(writes: profile))
       runner.parameters = values
       runner.options = limits.options
       runner.manner = profile ? .profile : .explain

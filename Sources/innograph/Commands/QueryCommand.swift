@@ -62,7 +62,7 @@
       let statements = CypherScript.statements(of: text)
       guard !statements.isEmpty else { throw ToolFailure.usage("there is no statement in \(name.isEmpty ? "the text" : name)") }
       let sink = try ResultSink(format: format ?? output.flatMap { OutputFormat(path: $0) } ?? .rows(.table), path: output)
-      var runner = StatementRunner(database: try data.open())
+      var runner = StatementRunner(database: try data.open(writes: true))
       runner.parameters = values
       runner.options = limits.options
       runner.manner = explain ? .explain : (profile ? .profile : .run)

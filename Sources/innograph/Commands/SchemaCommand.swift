@@ -30,7 +30,9 @@
     var format = Format.text
 
     func run() throws {
-      let schema = try data.open().schema()
+      let database = try data.open()
+      let schema = database.schema()
+      try ToolFailure.onStorage { () throws(StorageError) in try database.requireSound() }
       switch format {
       case .text: try StandardStreams.print(SchemaText.text(of: schema))
       case .json: try StandardStreams.print(SchemaJSON.text(of: schema))

@@ -34,11 +34,14 @@
     @OptionGroup var limits: LimitOptions
 
     func validate() throws {
-      if fresh, !data.data.isEmpty { throw ValidationError("--fresh starts empty, --data with a graph: give one of them.") }
+      if fresh, data.subject != nil {
+        throw ValidationError("--fresh starts empty, --data and --database with a graph: give one of them.")
+      }
     }
 
     func run() throws {
-      let database = fresh ? Database() : try data.open()
+      let database = fresh ? Database() : try data.open(writes: true)
+      if testProcedures { database.offerTableProcedures() }
       SessionLoop(database: database, isFresh: fresh, options: limits.options).run(SessionStream())
     }
   }

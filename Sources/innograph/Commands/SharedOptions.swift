@@ -31,14 +31,62 @@
       completion: .file(extensions: ["csv"]))
     var rejects: String?
 
+    @OptionGroup var file: FileAccessOptions
+
     func validate() throws {
+      if !data.isEmpty, file.database != nil {
+        throw ValidationError("Give either --data or --database; 'innograph import' loads files into a database.")
+      }
       guard data.isEmpty else { return }
       if onError != .fail { throw ValidationError("--on-error is about the files of --data; name some.") }
       if rejects != nil { throw ValidationError("--rejects is about the files of --data; name some.") }
     }
 
     /// The database of these options.
-    func open() throws -> Database { try DataSource.open(data, rows: RejectedRows(policy: onError, path: rejects)) }
+    /// - Parameter writes: whether a database file is opened for writing, and made if it is not there.
+    func open(writes: Bool = false) throws -> Database {
+      if let path = file.database { return try DataSource.open(file: path, file.options(writes: writes)) }
+      return try DataSource.open(data, rows: RejectedRows(policy: onError, path: rejects))
+    }
+
+    /// Where the graph comes from, for titles; `nil` for the ecosystem that comes with the tool.
+    var subject: String? { file.database ?? (data.isEmpty ? nil : data.joined(separator: ", ")) }
+  }
+
+  /// A database file and how it is opened.
+  struct FileAccessOptions: ParsableArguments {
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "A database file; commands that can write make it if it is not there.",
+        discussion: "What a statement committed survives a crash and a loss of power. The log lies beside the file as FILE-log.",
+        valueName: "file"), completion: .file(extensions: ["graph"]))
+    var database: String?
+
+    @Flag(name: .long, help: "Open the database for reading only, beside whoever writes it.")
+    var readOnly = false
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What a loss of power may cost: full (nothing), normal (about a second) or off (commits since a checkpoint).", valueName: "level"),
+      completion: .list(DatabaseOptions.Durability.allCases.map(\.rawValue)), transform: Choice.of)
+    var durability = DatabaseOptions.Durability.full
+
+    func validate() throws {
+      guard database == nil else { return }
+      if readOnly { throw ValidationError("--read-only is about a database file; name one with --database.") }
+      if durability != .full { throw ValidationError("--durability is about a database file; name one with --database.") }
+    }
+
+    /// How the file is opened.
+    func options(writes: Bool) -> DatabaseOptions {
+      var options = DatabaseOptions()
+      options.isReadOnly = readOnly || !writes
+      options.creates = writes
+      options.durability = durability
+      return options
+    }
   }
 
   /// Values for a query's parameters.
@@ -76,6 +124,12 @@
     @Option(name: .long, help: ArgumentHelp("The memory that a query may use, in MiB.", valueName: "MiB"))
     var memory = 1_024
 
+    @Option(
+      name: .customLong("import-dir"),
+      help: ArgumentHelp("The folder whose files LOAD CSV may read; without it queries read no files.", valueName: "folder"),
+      completion: .directory)
+    var importDirectory: String?
+
     @Flag(name: .long, help: "Make an unknown label, type or property an error instead of a warning.")
     var strict = false
 
@@ -90,6 +144,7 @@
       options.timeout = timeout.map { .seconds($0) }
       options.memoryBytesMax = memory << 20
       options.isStrict = strict
+      options.importDirectory = importDirectory
       return options
     }
   }

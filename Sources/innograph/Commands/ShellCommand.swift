@@ -31,7 +31,7 @@
 
     func run() throws {
       let isInteractive = Terminal.input.isTerminal && Terminal.output.isTerminal
-      let database = try data.open()
+      let database = try data.open(writes: true)
       let shell = Shell(database: database, options: limits.options, format: format, isInteractive: isInteractive)
       if isInteractive {
         let schema = database.schema()

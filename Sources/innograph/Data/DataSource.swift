@@ -23,6 +23,34 @@ enum DataSource {
     return database
   }
 
+  /// The database of a file.
+  static func open(file path: String, _ options: DatabaseOptions) throws(ToolFailure) -> Database {
+    do throws(StorageError) {
+      let database = try Database(path: path, options: options)
+      let palette = Palette(isOn: Terminal.errorStream.usesColour)
+      for notice in database.notices { StandardStreams.say(palette.warning("warning") + ": " + notice) }
+      if !options.isReadOnly, options.durability != .full {
+        StandardStreams.say(
+          palette.warning("warning") + ": durability is \(options.durability.rawValue): a loss of power may cost the last commits")
+      }
+      return database
+    } catch { throw .storage(error) }
+  }
+
+  /// Loads files into a new database file, all or nothing.
+  static func load(_ paths: [String], into path: String, rows: RejectedRows) throws(ToolFailure) -> ImportSummary {
+    let summary = try loading(paths.joined(separator: ", ")) { given throws(FormatError) in
+      var options = given
+      options.onError = rows.policy
+      options.rejected = { rows.take($0) }
+      let summary = try Database.create(path: path, loading: paths, options: options)
+      try rows.finish(summary)
+      return summary
+    }
+    for notice in summary.notices { StandardStreams.say(ErrorText.of(notice: notice, colour: Terminal.errorStream.usesColour)) }
+    return summary
+  }
+
   /// The ecosystem that the tool brings along.
   private static func embedded() throws(ToolFailure) -> Database {
     try loading("the ecosystem graph") { options throws(FormatError) in try EcosystemGraph.database(options: options) }

@@ -50,6 +50,7 @@ struct Exporter {
       }
       try writer.end()
     }
+    try ToolFailure.onStorage { () throws(StorageError) in try database.requireSound() }
   }
 
   /// Writes what a result held.

@@ -59,7 +59,8 @@ enum ErrorText {
   /// A remark on a query.
   static func of(_ notification: QueryNotification, in origin: QueryOrigin, colour: Bool) -> String {
     let palette = Palette(isOn: colour)
-    return text(palette.warning("warning") + ": " + notification.message, notification.span, notification.hint, in: origin, palette)
+    let heading = notification.severity == .warning ? palette.warning("warning") : palette.faint("note")
+    return text(heading + ": " + notification.message, notification.span, notification.hint, in: origin, palette)
   }
 
   private static func text(_ heading: String, _ span: SourceSpan?, _ hint: String?, in origin: QueryOrigin, _ palette: Palette) -> String {

@@ -42,6 +42,23 @@ struct ToolFailure: Error {
     ToolFailure(.usage, ErrorText.plain(message, hint: hint, colour: Terminal.errorStream.usesColour))
   }
 
+  /// A database file that could not be used.
+  static func storage(_ error: StorageError) -> ToolFailure {
+    let palette = Palette(isOn: Terminal.errorStream.usesColour)
+    guard case .file(let fault) = error else {
+      return ToolFailure(.usage, ErrorText.plain("\(error)", colour: Terminal.errorStream.usesColour))
+    }
+    return ToolFailure(
+      .usage,
+      ErrorText.plain(
+        fault.text + palette.faint(" [\(fault.code.rawValue)]"), hint: fault.hint, colour: Terminal.errorStream.usesColour))
+  }
+
+  /// Does something with a database file.
+  static func onStorage<Result>(_ body: () throws(StorageError) -> Result) throws(ToolFailure) -> Result {
+    do throws(StorageError) { return try body() } catch { throw .storage(error) }
+  }
+
   /// A file that could not be read or written.
   static func data(_ error: FormatError) -> ToolFailure {
     ToolFailure(.usage, ErrorText.of(error, colour: Terminal.errorStream.usesColour))

@@ -27,7 +27,7 @@ enum SchemaCypher {
     case .type(let property, let type): return "FOR \(pattern) REQUIRE \(name).\(NameText.quoted(property)) IS :: \(type.name)"
     case .ends(let from, let to):
       guard case .relationships(let type) = constraint.target else { return "FOR \(pattern)" }
-      return "FOR ()-[r:\(NameText.quoted(type))]->() REQUIRE r FROM \(labels(from)) TO \(labels(to))"
+      return "FOR (a)-[r:\(NameText.quoted(type))]->(b) REQUIRE (a\(labels(from))) AND (b\(labels(to)))"
     }
   }
 
@@ -48,7 +48,7 @@ enum SchemaCypher {
     return "FOR \(subject) ON EACH [\(index.properties.map { "\(name).\(NameText.quoted($0))" }.joined(separator: ", "))]"
   }
 
-  private static func labels(_ names: [String]) -> String { names.map { ":" + NameText.quoted($0) }.joined(separator: "|") }
+  private static func labels(_ names: [String]) -> String { ":" + names.map { NameText.quoted($0) }.joined(separator: "|") }
 
   private static func pattern(_ target: SchemaTarget) -> (String, String) {
     switch target {

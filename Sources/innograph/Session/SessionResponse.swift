@@ -29,6 +29,7 @@ enum SessionResponse {
   private static func append(_ notification: QueryNotification, to bytes: inout [UInt8]) {
     put(#"{"code": "#, &bytes)
     JSONText.append(notification.code, to: &bytes)
+    member("severity", notification.severity.rawValue, &bytes)
     member("message", notification.message, &bytes)
     place(notification.span, &bytes)
     member("hint", notification.hint, &bytes)

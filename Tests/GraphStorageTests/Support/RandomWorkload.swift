@@ -18,7 +18,9 @@ struct RandomWorkload {
   }
 
   let shape: Shape
-  let store = GraphStore()
+  private(set) var store: GraphStore
+  /// Brings the store into another state of the same content, for instance by closing and opening its file; called between transactions.
+  private let renew: ((GraphStore) throws -> GraphStore)?
   var random: SeededGenerator
   var model = ModelGraph()
   private var held: [(snapshot: GraphSnapshot, model: ModelGraph)] = []
@@ -30,14 +32,17 @@ struct RandomWorkload {
   static let types = ["R", "S", "T"]
   static let keys = ["k", "name", "x", "y"]
 
-  init(seed: UInt64, shape: Shape) {
+  init(seed: UInt64, shape: Shape, store: GraphStore = GraphStore(), renew: ((GraphStore) throws -> GraphStore)? = nil) {
     random = SeededGenerator(seed: seed)
+    self.store = store
+    self.renew = renew
     self.shape = shape
   }
 
   mutating func run() throws {
     for _ in 0..<shape.transactions {
       try runTransaction()
+      if let renew, random.chance(30) { store = try renew(store) }
       let snapshot = store.snapshot()
       try agree(snapshot, model)
       try snapshot.checkInvariants()

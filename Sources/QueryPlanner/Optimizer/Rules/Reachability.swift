@@ -35,7 +35,7 @@ enum Reachability {
         switch apply.kind {
         case .semi, .exists: isInner = true
         case .join, .optional: isInner = hidesDuplicates(above, atTop: isInvisible)
-        case .count, .collect, .unit: isInner = false
+        case .count, .collect, .unit, .transactions: isInner = false
         }
         result.append(.apply(.argument, Apply(kind: apply.kind, plan: rewritten(apply.plan, isInvisible: isInner))))
       default: result.append(step.mapInnerPlans { rewritten($0, isInvisible: false) })

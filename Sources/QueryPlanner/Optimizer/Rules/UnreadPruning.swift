@@ -74,6 +74,8 @@ enum UnreadPruning {
       guard live.contains(answer) else { return nil }
       return Apply(kind: apply.kind, plan: pruned(apply.plan, live: expression.variables, dropsEnds: dropsEnds))
     case .semi, .unit: return Apply(kind: apply.kind, plan: pruned(apply.plan, live: [], dropsEnds: dropsEnds && !isWriting))
+    case .transactions(let batching):
+      return Apply(kind: apply.kind, plan: pruned(apply.plan, live: Set(batching.introduced), dropsEnds: false))
     case .join: return Apply(kind: .join, plan: pruned(apply.plan, live: live, dropsEnds: dropsEnds))
     case .optional(let introduced):
       let read = introduced.filter(live.contains)

@@ -1,0 +1,45 @@
+// `innograph dump`: a database as text that any other tool reads and `innograph load` takes back.
+
+#if CommandLine
+  internal import ArgumentParser
+  internal import GraphDatabase
+  internal import GraphFormats
+  internal import GraphModel
+
+  /// Writes a database as text.
+  struct DumpCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "dump",
+      abstract: "Write a database as text.",
+      discussion: """
+        Makes a directory with graph.jsonl, a line per node and relationship, and schema.cypher with the constraints and indexes. \
+        'innograph load' makes a database of it again, with new identifiers.
+
+          innograph dump eco.graph eco-dump/
+
+        \(ExitStatus.help)
+        """)
+
+    @Argument(help: ArgumentHelp("The database file.", valueName: "file"), completion: .file(extensions: ["graph"]))
+    var file: String
+
+    @Argument(help: ArgumentHelp("The directory to make.", valueName: "directory"), completion: .directory)
+    var directory: String
+
+    func run() throws {
+      var options = DatabaseOptions()
+      options.isReadOnly = true
+      let database = try DataSource.open(file: file, options)
+      let folder = directory
+      try StandardStreams.rethrowing { () throws(FormatError) in try FileListing.createDirectory(folder) }
+      try Exporter(format: .jsonl, path: folder + "/graph.jsonl", options: GraphWriteOptions()).write(database)
+      let schema = SchemaCypher.text(of: database.schema())
+      try StandardStreams.rethrowing { () throws(FormatError) in
+        let output = try TextOutput(path: folder + "/schema.cypher")
+        try output.write(schema)
+        try output.flush()
+      }
+      try ToolFailure.onStorage { () throws(StorageError) in try database.requireSound() }
+    }
+  }
+#endif
