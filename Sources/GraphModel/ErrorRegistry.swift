@@ -72,9 +72,11 @@ public enum ErrorRegistry {
       "InvalidArgumentType", [.argumentError, .syntaxError, .typeError], "A value is of a type that the operation does not take.",
       "convert the value first; valueType(x) tells what it is"),
     ErrorEntry(
-      "InvalidArgumentValue", [.argumentError], "A value is of the right type but cannot be used.", "see the message for what is taken"),
+      "InvalidArgumentValue", [.argumentError], "A value is of the right type but cannot be used.",
+      "check the value before the call, for instance with CASE WHEN"),
     ErrorEntry(
-      "InvalidClauseComposition", [.syntaxError], "A clause stands where it cannot stand.", "see the message for what may stand there"),
+      "InvalidClauseComposition", [.syntaxError], "A clause stands where it cannot stand.",
+      "put WITH between the clauses, or move the one that is marked"),
     ErrorEntry(
       "InvalidDelete", [.syntaxError], "DELETE was asked to delete something that is no node, relationship or path.",
       "use REMOVE for labels and properties"),
@@ -94,10 +96,10 @@ public enum ErrorRegistry {
       "please report the statement"),
     ErrorEntry(
       "InvalidPathPattern", [.syntaxError], "A path pattern contradicts itself.",
-      "see the message for what fits together"),
+      "write a node on both ends of every relationship, and each name once"),
     ErrorEntry(
       "InvalidPathSelector", [.syntaxError], "The choice of paths before a pattern cannot be made.",
-      "see the message for what may stand there"),
+      "write ANY, ANY k, ALL, ANY SHORTEST, ALL SHORTEST, SHORTEST k or SHORTEST k GROUPS before one path"),
     ErrorEntry("InvalidPlan", [.internalError], "A plan does not fit together; a fault of the program.", "please report the statement"),
     ErrorEntry(
       "InvalidPropertyType", [.typeError],
@@ -110,10 +112,11 @@ public enum ErrorRegistry {
       "InvalidRegularExpression", [.argumentError], "The text on the right of =~ is no regular expression.",
       "escape the character that the message names with two backslashes"),
     ErrorEntry(
-      "InvalidRelationshipPattern", [.syntaxError], "A relationship pattern contradicts itself.", "see the message for what fits together"),
+      "InvalidRelationshipPattern", [.syntaxError], "A relationship pattern contradicts itself.",
+      "write one direction, one name and one length: -[r:TYPE*1..3]->"),
     ErrorEntry(
       "InvalidSearchText", [.argumentError], "A text that a full-text index should be searched for cannot be read.",
-      "see the message for what is taken"),
+      "close quotes and parentheses, and put AND, OR or NOT between words"),
     ErrorEntry(
       "InvalidUnicodeCharacter", [.syntaxError], "A character stands in the text that no query can hold outside of strings.",
       "remove it, or put it into a string or backticks"),
@@ -159,16 +162,20 @@ public enum ErrorRegistry {
       "write a literal or pass a parameter"),
     ErrorEntry(
       "NotSupported", [.syntaxError], "The construct is understood but does not run in this version.",
-      "see the message for what to write instead"),
+      "SHOW FUNCTIONS and SHOW PROCEDURES list what there is; Documentation/QUERY-LANGUAGE.md names every deviation"),
     ErrorEntry(
       "NullNode", [.entityNotFound], "A relationship was to be created at a node that is null.", "filter the rows without the node before"),
-    ErrorEntry("NumberOutOfRange", [.argumentError], "A number lies outside of what the function takes.", "see the message for the range"),
+    ErrorEntry(
+      "NumberOutOfRange", [.argumentError], "A number lies outside of what the function takes.",
+      "bring the number into the range that the function takes"),
     ErrorEntry(
       "PatternTooLarge", [.resourceExhausted], "A clause has more nodes and relationships than a pattern may have.",
       "divide it into several MATCH clauses"),
     ErrorEntry(
       "PlanTooLarge", [.resourceExhausted], "A statement needs more operators than a plan may have.", "divide it into several statements"),
-    ErrorEntry("ProcedureCallFailed", [.procedureError], "A procedure failed.", "see the message for its reason"),
+    ErrorEntry(
+      "ProcedureCallFailed", [.procedureError], "A procedure failed.",
+      "call it again with other arguments; SHOW PROCEDURES tells what it takes"),
     ErrorEntry("ProcedureNotFound", [.procedureError], "There is no procedure of that name.", "SHOW PROCEDURES lists all"),
     ErrorEntry("QueryTooComplex", [.syntaxError], "The text nests too deeply.", "compute parts of it in a WITH before"),
     ErrorEntry(
@@ -208,7 +215,8 @@ public enum ErrorRegistry {
     ErrorEntry(
       "UndefinedVariable", [.syntaxError], "A variable is used that nothing binds here.",
       "bind it before with MATCH, UNWIND or WITH, or pass it through the last WITH"),
-    ErrorEntry("UnexpectedSyntax", [.syntaxError], "The text does not follow the grammar.", "see the message for what was expected"),
+    ErrorEntry(
+      "UnexpectedSyntax", [.syntaxError], "The text does not follow the grammar.", "look at what is marked and at the word before it"),
     ErrorEntry("UnknownFunction", [.syntaxError], "There is no function of that name.", "SHOW FUNCTIONS lists all"),
     ErrorEntry(
       "UnknownName", [.semanticError], "A strict query names a label, type or property that the graph does not have.",
