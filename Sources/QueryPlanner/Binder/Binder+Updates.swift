@@ -24,7 +24,20 @@ extension Binder {
     }
     for entry in creation.later { scope.declare(entry.name, entry.variable, entry.type) }
     let pattern = CreatePattern(nodes: creation.nodes, relationships: creation.relationships, refusesNullProperties: false)
+    try Self.check(subqueries, against: creation, of: "CREATE", at: clause.span)
     return Self.compute(subqueries) + [.create(pattern)] + (creation.paths.isEmpty ? [] : [.extend(creation.paths)])
+  }
+
+  /// Subqueries are answered before the clause creates anything, so none may ask about what the clause creates.
+  private static func check(
+    _ subqueries: [BoundSubquery], against creation: Creation, of clause: String, at span: SourceSpan
+  ) throws(QueryError) {
+    let created = (creation.nodes.map(\.variable) + creation.relationships.map(\.variable)).sorted { $0.id < $1.id }
+    for variable in created where subqueries.contains(where: { $0.reads.contains(variable) }) {
+      throw BindingErrors.composition(
+        "a subquery asks about `\(variable.name)`, which this very \(clause) creates", at: span,
+        hint: "create it first, and ask in a SET behind the \(clause)")
+    }
   }
 
   static func compute(_ subqueries: [BoundSubquery]) -> [BoundClause] { subqueries.isEmpty ? [] : [.compute(subqueries)] }
@@ -36,6 +49,7 @@ extension Binder {
     let (_, subqueries) = try gatheringSubqueries { () throws(QueryError) in
       try create(clause.pattern, clause: "MERGE", into: &creation)
     }
+    try Self.check(subqueries, against: creation, of: "MERGE", at: clause.span)
     for entry in creation.later { scope.declare(entry.name, entry.variable, entry.type) }
     let after = scope
     let pattern = matching(creation, clause.pattern)

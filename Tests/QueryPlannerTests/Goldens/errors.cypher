@@ -133,6 +133,11 @@ MATCH SHORTEST 0 (a)-[:R]->+(b) RETURN b;
 MATCH ANY SHORTEST (p = (a)-[:R]->+(b)-[:S]->(c) WHERE EXISTS { (b)-->() }) RETURN p;
 MATCH (n:A:B|C) RETURN n;
 
+// What a clause creates cannot be asked about in the same clause
+CREATE (n)-[:T]->(:C {p: COUNT { (n)--() }});
+CREATE (n:A), (m {l: size([(n)--(k) | k])});
+MERGE (n:A)-[r:T]->(m {c: EXISTS { (n)--() }});
+
 // What is not run yet
 MATCH (a)((x)-[:R]->(y) WHERE EXISTS { (y)-[:S]->() })+(b) RETURN a;
 MATCH (a) ((b)-[:R]->(c)) (d) RETURN a;
