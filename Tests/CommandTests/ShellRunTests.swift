@@ -58,23 +58,25 @@
     @Test func `a terminal edits lines, completes names, answers and remembers`() throws {
       let (folder, path) = try graph()
       let terminal = try PseudoTerminal(["shell", "--data", path], home: folder.path)
-      try terminal.expect("innograph> ")
+      try terminal.expectNewLine()
       terminal.type("MATCH (n:Pa\t) RETURN n.na\t AS 名称\r")
       try terminal.expect("...> ")
       terminal.type(";\r")
       try terminal.expect("张江")
       try terminal.expect("1 row")
-      try terminal.expect("innograph> ")
+      try terminal.expectNewLine()
       terminal.type("RETURN '研究x\u{7F}院' AS 词;\r")
       try terminal.expect("'研究院'")
-      try terminal.expect("innograph> ")
+      try terminal.expect("1 row")
+      try terminal.expectNewLine()
       terminal.type("abandoned\u{3}")
-      try terminal.expect("innograph> ")
+      try terminal.expectNewLine()
       terminal.type("\u{12}MATCH\r")
       try terminal.expect("张江")
-      try terminal.expect("innograph> ")
+      try terminal.expect("1 row")
+      try terminal.expectNewLine()
       terminal.type(":export \(folder.path)/answer.csv\r")
-      try terminal.expect("innograph> ")
+      try terminal.expectNewLine()
       terminal.type("\u{4}")
       #expect(terminal.waitForEnd() == 0)
       #expect(folder.read("answer.csv") == "名称\n张江\n")
@@ -84,12 +86,12 @@
     @Test func `Ctrl-C stops a query and the shell goes on`() throws {
       let (folder, path) = try graph()
       let terminal = try PseudoTerminal(["shell", "--data", path, "--format", "csv"], home: folder.path)
-      try terminal.expect("innograph> ")
+      try terminal.expectNewLine()
       terminal.type("UNWIND range(1, 1000000000) AS 数 RETURN 数;\r")
       try terminal.expect("1000\r\n")
       terminal.interrupt()
       try terminal.expect("interrupted")
-      try terminal.expect("innograph> ")
+      try terminal.expectNewLine()
       terminal.type(":quit\r")
       #expect(terminal.waitForEnd() == 0)
     }
@@ -137,6 +139,13 @@
     }
 
     func interrupt() { process.interrupt() }
+
+    /// Waits until a line is edited anew. The prompt alone tells nothing, for it is painted again with every key; what is typed
+    /// before the terminal is in raw mode would go to the terminal's own line editing.
+    func expectNewLine() throws {
+      try expect("\u{1B}[?2004h")
+      try expect("innograph> ")
+    }
 
     /// Reads until a text has come since the last one that was expected.
     func expect(_ text: String) throws {
