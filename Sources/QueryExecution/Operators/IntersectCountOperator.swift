@@ -1,8 +1,10 @@
 // How many common neighbours the bound nodes of a row have, without making them rows: triangles are counted, not listed.
 //
-// With two steps, one node's neighbours are marked in a bitmap, which serves as long as the following rows keep that node, and
-// the other's are looked up in it: no comparison that could be mispredicted. Uniqueness costs nothing in that loop, because a
-// forbidden relationship can only lead to one of its own two ends: what those contribute too much is subtracted afterwards.
+// Two steps over one type and direction each are counted by `PairCounting`, a chunk at a time; what it hands back, and all other
+// steps, are counted here row by row. With two steps, one node's neighbours are marked in a bitmap, which serves as long as the
+// following rows keep that node, and the other's are looked up in it: no comparison that could be mispredicted. Uniqueness costs
+// nothing in that loop, because a forbidden relationship can only lead to one of its own two ends: what those contribute too much
+// is subtracted afterwards.
 // Parallel relationships on the marked side, equal starts and more than two steps go the way of the lists.
 import GraphModel
 import GraphStorage
