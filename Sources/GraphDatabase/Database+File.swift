@@ -78,14 +78,15 @@ extension Database {
     try database.backup(to: target)
   }
 
-  /// Loads files into a new database file, which is there with all of it or not at all.
+  /// Loads files into a new database file, which is there with all of it or not at all. Without a script among the files, the property that
+  /// holds the keys of a label's nodes gets a unique constraint, or an index where a value stands twice.
   /// - Throws: `FormatError` with file, line and reason.
   @discardableResult
   public static func create(
     path: String, loading paths: [String], options: ImportOptions = ImportOptions()
   ) throws(FormatError) -> ImportSummary {
     let database = Database()
-    let summary = try database.load(paths, options: options)
+    let summary = try database.load(paths, options: options, keysAreUnique: true)
     do throws(StorageError) { try database.backup(to: path) } catch {
       let text = QueryError(error)
       throw FormatError(file: path, line: 0, code: "store", message: text.message, hint: text.hint)

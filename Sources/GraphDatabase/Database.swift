@@ -112,6 +112,12 @@ public final class Database: Sendable {
   /// - Throws: `FormatError` with file, line and reason; the database is then empty.
   @discardableResult
   public func load(_ paths: [String], options: ImportOptions = ImportOptions()) throws(FormatError) -> ImportSummary {
+    try load(paths, options: options, keysAreUnique: false)
+  }
+
+  /// Loads files.
+  /// - Parameter keysAreUnique: whether keys of files become unique constraints and not only indexes.
+  func load(_ paths: [String], options: ImportOptions, keysAreUnique: Bool) throws(FormatError) -> ImportSummary {
     let set = try GraphFileSet(paths)
     var summary = ImportSummary()
     if !set.files.isEmpty {
@@ -119,7 +125,7 @@ public final class Database: Sendable {
       do throws(StorageError) { load = try DataImport(store: store, options: options) } catch {
         throw FormatError(file: paths.first ?? "", line: 0, code: "load", message: QueryError(error).message)
       }
-      summary = try load.load(set.files, indexesKeys: set.scripts.isEmpty)
+      summary = try load.load(set.files, indexesKeys: set.scripts.isEmpty, keysAreUnique: keysAreUnique)
     }
     for script in set.scripts { try run(scriptFile: script) }
     return summary

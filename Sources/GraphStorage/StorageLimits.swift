@@ -10,9 +10,16 @@
   /// 64-bit words in the bitmap of a chunk.
   @inlinable package static var wordsPerChunk: Int { 32 }
   /// Chunks in a page of a paged table.
-  @inlinable package static var chunksPerPage: Int { 64 }
+  @inlinable package static var chunksPerPage: Int { 16 }
+  /// The lowest bits of a chunk's number, which say where in its page it lies.
+  @inlinable package static var pageMask: UInt32 { 15 }
   /// The power of two of the rows in a page.
-  @inlinable package static var pageShift: UInt32 { 17 }
+  @inlinable package static var pageShift: UInt32 { 15 }
+
+  /// The chunks that so many rows take.
+  static func chunks(rows: Int) -> Int { (rows + rowsPerChunk - 1) / rowsPerChunk }
+  /// The chunks of a page.
+  static func chunks(ofPage page: Int) -> Range<Int> { page * chunksPerPage..<(page + 1) * chunksPerPage }
 
   /// Nodes in a graph, and relationships in a graph. The last offset stands for "none".
   package static let offsetsMax = Int(UInt32.max)

@@ -11,7 +11,7 @@ struct DataImport {
   private let options: ImportOptions
   private var keys = ImportKeys()
   private var summary = ImportSummary()
-  /// By label, the property that repeats the file's key: it gets an index.
+  /// By label, the property that repeats the file's key: it gets an index, or a unique constraint.
   private var keyProperties: [String: String] = [:]
 
   /// Begins a load.
@@ -21,20 +21,22 @@ struct DataImport {
   }
 
   /// Loads files: nodes of all, then relationships of all.
-  /// - Parameter indexesKeys: whether the property that repeats the files' keys gets an index per label.
-  mutating func load(_ files: [GraphFile], indexesKeys: Bool) throws(FormatError) -> ImportSummary {
+  /// - Parameters:
+  ///   - indexesKeys: whether the property that repeats the files' keys gets an index per label.
+  ///   - keysAreUnique: whether a unique constraint is made of it where no value stands twice.
+  mutating func load(_ files: [GraphFile], indexesKeys: Bool, keysAreUnique: Bool) throws(FormatError) -> ImportSummary {
     for file in files where file.holdsNodes { try read(file, nodes: true) }
     for file in files where file.holdsRelationships { try read(file, nodes: false) }
-    let indexes = indexesKeys ? keyIndexes : []
+    let indexes = indexesKeys ? keyIndexes(areUnique: keysAreUnique) : []
     do throws(StorageError) { _ = try loader.finish(indexes: indexes) } catch {
       throw FormatError(file: files.first?.path ?? "", line: 0, code: "load", message: QueryError(error).message)
     }
     return summary
   }
 
-  private var keyIndexes: [IndexDefinition] {
+  private func keyIndexes(areUnique: Bool) -> [IndexDefinition] {
     keyProperties.keys.sorted { $0.isByteLess(than: $1) }.compactMap { label in
-      keyProperties[label].map { IndexDefinition(name: "\(label)_\($0)", label: label, property: $0, isUnique: false) }
+      keyProperties[label].map { IndexDefinition(name: "\(label)_\($0)", label: label, property: $0, isUnique: areUnique) }
     }
   }
 
@@ -141,7 +143,7 @@ extension DataImport {
       return try batch.forEachElement { element throws(FormatError) in try take(element, nodes: false) }
     }
     let place = SourcePlace(file: batch.file, line: batch.lines.first ?? 0)
-    _ = try store(place) { () throws(StorageError) in
+    try store(place) { () throws(StorageError) in
       try loader.addRelationships(
         type: try loader.relationshipType(types[Int(first)]), from: sources, to: targets, properties: try properties(batch))
     }
@@ -207,7 +209,7 @@ extension DataImport {
           file: relationship.place.file, line: relationship.place.line, code: "missingNode",
           message: "no node has the key \(ValueText.string(of: key.value))", hint: "add the node, or load with --on-error skip"))
     }
-    _ = try store(relationship.place) { () throws(StorageError) in
+    try store(relationship.place) { () throws(StorageError) in
       try loader.addRelationship(
         type: try loader.relationshipType(relationship.type), from: NodeID(rawValue: source), to: NodeID(rawValue: target),
         properties: try properties(relationship.properties))

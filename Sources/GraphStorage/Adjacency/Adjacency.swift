@@ -17,12 +17,11 @@ struct Adjacency: Sendable {
   }
 
   var reader: AdjacencyReader {
-    AdjacencyReader(pages: table.tops, pageCount: table.pageCount, absent: AdjacencyChunk.absentPage, count: count)
+    AdjacencyReader(pages: table.views, absent: AdjacencyChunk.absentPage, count: count)
   }
 
   /// A reader of an adjacency without entries.
-  static let emptyReader = AdjacencyReader(
-    pages: UnsafePointer(bitPattern: 8).unsafelyUnwrapped, pageCount: 0, absent: AdjacencyChunk.absentPage, count: 0)  // safe: not null
+  static let emptyReader = AdjacencyReader(pages: .empty, absent: AdjacencyChunk.absentPage, count: 0)
 
   /// Adds an entry on behalf of a transaction.
   mutating func insert(node: UInt32, neighbour: UInt32, relationship: UInt32, owner: UInt64) {

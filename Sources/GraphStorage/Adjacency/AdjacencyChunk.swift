@@ -49,7 +49,57 @@ final class AdjacencyChunk: TableChunk, @unchecked Sendable {
     renewSpecial()
   }
 
+  /// A chunk of rows that stand one behind another; hubs are put beside the base.
+  convenience init(owner: UInt64, lengths: [UInt32], neighbours: [UInt32], relationships: [UInt32]) {
+    let hubs = RowOverrides(owner: owner)
+    var kept = lengths
+    let base = neighbours.withUnsafeBufferPointer { neighbours in
+      relationships.withUnsafeBufferPointer { relationships -> AdjacencyBase? in
+        guard let first = neighbours.baseAddress, let second = relationships.baseAddress else { return nil }
+        var start = 0
+        for row in lengths.indices {
+          let count = Int(lengths[row])
+          defer { start += count }
+          guard count > StorageLimits.runEntriesMax else { continue }
+          let run = NeighbourRun(neighbours: first + start, relationships: second + start, count: count)
+          hubs.append(AdjacencyRow(owner: owner, copying: run), row: row)
+          kept[row] = 0
+        }
+        return AdjacencyBase(lengths: kept) { neighbours, relationships in
+          Self.copyRows(lengths, kept, first, to: neighbours)
+          Self.copyRows(lengths, kept, second, to: relationships)
+        }
+      }
+    }
+    self.init(owner: owner, base: base, hubs: hubs.rows.isEmpty ? nil : hubs)
+  }
+
+  /// Copies the rows that are kept, one behind another.
+  private static func copyRows(
+    _ lengths: [UInt32], _ kept: [UInt32], _ source: UnsafePointer<UInt32>, to target: UnsafeMutablePointer<UInt32>
+  ) {
+    var (from, to) = (0, 0)
+    for row in lengths.indices {
+      (target + to).initialize(from: source + from, count: Int(kept[row]))
+      from += Int(lengths[row])
+      to += Int(kept[row])
+    }
+  }
+
   deinit { special.deallocate() }
+
+  /// Calls a body with the rows and their runs, those of a hub one after another.
+  func forEachRun(_ body: (Int, NeighbourRun) -> Void) {
+    let view = view
+    for row in 0..<StorageLimits.rowsPerChunk {
+      if let rank = overrides?.bitmap.rank(of: row), let override = overrides?.rows[rank] {
+        override.forEachRun { body(row, $0) }
+      } else {
+        let run = view.baseRun(row, special: view.special)
+        if run.count > 0 { body(row, run) }
+      }
+    }
+  }
 
   var view: AdjacencyChunkView {
     AdjacencyChunkView(

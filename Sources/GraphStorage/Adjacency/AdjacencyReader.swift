@@ -4,17 +4,13 @@
 
 /// Neighbours by node, for one relationship type and direction.
 @usableFromInline package struct AdjacencyReader: @unchecked Sendable {
-  @usableFromInline let pages: UnsafePointer<UnsafePointer<AdjacencyChunkView>>
+  @usableFromInline let pages: PageList<AdjacencyChunkView>
   @usableFromInline let absent: UnsafePointer<AdjacencyChunkView>
-  @usableFromInline let pageCount: Int
   /// The number of entries: the relationships of the type.
   @usableFromInline package let count: Int
 
-  @usableFromInline init(
-    pages: UnsafePointer<UnsafePointer<AdjacencyChunkView>>, pageCount: Int, absent: UnsafePointer<AdjacencyChunkView>, count: Int
-  ) {
+  @usableFromInline init(pages: PageList<AdjacencyChunkView>, absent: UnsafePointer<AdjacencyChunkView>, count: Int) {
     self.pages = pages
-    self.pageCount = pageCount
     self.absent = absent
     self.count = count
   }
@@ -22,13 +18,13 @@
   /// The chunk in which a node lies.
   @inlinable func chunk(of node: UInt32) -> UnsafePointer<AdjacencyChunkView> {
     let page = Int(node >> StorageLimits.pageShift)
-    return page < pageCount ? pages[page] + Int((node >> StorageLimits.chunkShift) & 63) : absent
+    return page < pages.count ? pages[page] + Int((node >> StorageLimits.chunkShift) & StorageLimits.pageMask) : absent
   }
 
   /// Whether a chunk of 2,048 nodes surely has no neighbours at all, so that a scan may pass it over.
   @inlinable package func isAbsent(chunk index: Int) -> Bool {
     let page = index / StorageLimits.chunksPerPage
-    guard page < pageCount else { return true }
+    guard page < pages.count else { return true }
     let view = pages[page] + index % StorageLimits.chunksPerPage
     return view.pointee.offsets == absent.pointee.offsets && view.pointee.special == nil
   }

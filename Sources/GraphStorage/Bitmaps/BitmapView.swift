@@ -4,24 +4,22 @@
 
 /// A read-only set of offsets.
 @usableFromInline package struct BitmapView: @unchecked Sendable {
-  @usableFromInline let pages: UnsafePointer<UnsafePointer<UnsafePointer<UInt64>>>
-  @usableFromInline let pageCount: Int
+  @usableFromInline let pages: PageList<UnsafePointer<UInt64>>
   /// The number of members.
   @usableFromInline package let count: Int
   /// The number of chunks that may hold members.
-  @inlinable package var chunkCount: Int { pageCount * StorageLimits.chunksPerPage }
+  @inlinable package var chunkCount: Int { pages.count * StorageLimits.chunksPerPage }
 
-  @usableFromInline init(pages: UnsafePointer<UnsafePointer<UnsafePointer<UInt64>>>, pageCount: Int, count: Int) {
+  @usableFromInline init(pages: PageList<UnsafePointer<UInt64>>, count: Int) {
     self.pages = pages
-    self.pageCount = pageCount
     self.count = count
   }
 
   /// Whether an offset is a member. Any offset may be asked for.
   @inlinable package func contains(_ offset: UInt32) -> Bool {
     let page = Int(offset >> StorageLimits.pageShift)
-    guard page < pageCount else { return false }
-    let words = pages[page][Int((offset >> StorageLimits.chunkShift) & 63)]
+    guard page < pages.count else { return false }
+    let words = pages[page][Int((offset >> StorageLimits.chunkShift) & StorageLimits.pageMask)]
     return (words[Int((offset >> 6) & 31)] >> UInt64(offset & 63)) & 1 != 0
   }
 

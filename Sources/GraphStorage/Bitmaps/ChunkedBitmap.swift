@@ -48,7 +48,7 @@ struct ChunkedBitmap: Sendable {
     self.count = count
   }
 
-  var view: BitmapView { BitmapView(pages: table.tops, pageCount: table.pageCount, count: count) }
+  var view: BitmapView { BitmapView(pages: table.views, count: count) }
 
   func contains(_ offset: UInt32) -> Bool { view.contains(offset) }
 

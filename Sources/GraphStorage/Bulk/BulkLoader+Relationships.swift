@@ -5,9 +5,9 @@ package import GraphModel
 extension BulkLoader {
   /// Adds a relationship; properties that are null are left out.
   /// - Throws: `entityNotFound`, `notAProperty`, `capacityExceeded`.
-  @discardableResult package func addRelationship(
+  package func addRelationship(
     type: RelationshipTypeID, from source: NodeID, to target: NodeID, properties: [(key: PropertyKeyID, value: Value)] = []
-  ) throws(StorageError) -> RelationshipID {
+  ) throws(StorageError) {
     for property in properties { try PropertyRule.check(property.value, key: property.key, in: transaction.view.catalog) }
     try checkEnd(source.rawValue)
     try checkEnd(target.rawValue)
@@ -16,14 +16,13 @@ extension BulkLoader {
     for property in properties where !property.value.isNull {
       try relationshipColumns.append(property.value, key: property.key, offset: offset)
     }
-    return RelationshipID(rawValue: UInt32(truncatingIfNeeded: offset))
   }
 
-  /// Adds relationships of one type between the nodes with these offsets, row by row, and returns the first.
+  /// Adds relationships of one type between the nodes with these offsets, row by row.
   /// - Throws: `entityNotFound`, also for a column of another length, `notAProperty`, `capacityExceeded`.
-  @discardableResult package func addRelationships(
+  package func addRelationships(
     type: RelationshipTypeID, from sources: [UInt32], to targets: [UInt32], properties: [PropertyBatch] = []
-  ) throws(StorageError) -> RelationshipID {
+  ) throws(StorageError) {
     guard sources.count == targets.count else {
       throw .entityNotFound("a batch of relationships has \(sources.count) start nodes and \(targets.count) end nodes")
     }
@@ -35,17 +34,16 @@ extension BulkLoader {
     let first = try reserveRelationships(sources.count, type)
     for place in sources.indices { put(first + place, type, sources[place], targets[place]) }
     for batch in properties { try relationshipColumns.append(batch, offset: first) }
-    return RelationshipID(rawValue: UInt32(truncatingIfNeeded: first))
   }
 
   /// Adds relationships of one type between the nodes with these external keys.
   /// - Throws: as with offsets; `entityNotFound` names the first key that no node has.
-  @discardableResult package func addRelationships(
+  package func addRelationships(
     type: RelationshipTypeID, from sources: KeyColumn, to targets: KeyColumn, properties: [PropertyBatch] = []
-  ) throws(StorageError) -> RelationshipID {
+  ) throws(StorageError) {
     let starts = try resolved(sources)
     let ends = try resolved(targets)
-    return try addRelationships(type: type, from: starts, to: ends, properties: properties)
+    try addRelationships(type: type, from: starts, to: ends, properties: properties)
   }
 
   private func resolved(_ keys: KeyColumn) throws(StorageError) -> [UInt32] {
@@ -83,26 +81,23 @@ extension BulkLoader {
     openRelationships = nil
   }
 
-  /// Builds the rows of every type in both directions, and counts.
-  func buildAdjacency(_ graph: GraphSnapshot) {
+  /// Puts relationships and their properties in order, builds the rows of every type in both directions, and counts.
+  func buildAdjacency(_ graph: GraphSnapshot) throws(StorageError) {
     let typeCount = graph.catalog.relationshipTypes.count
     var perType = [Int](repeating: 0, count: typeCount)
-    let reader = graph.relationshipReader
-    forEachRelationship(reader) { type, _, _, _ in perType[Int(type)] += 1 }
+    forEachRelationship(graph.relationshipReader) { type, _, _, _ in perType[Int(type)] += 1 }
+    let order = RelationshipOrder(
+      owner: transaction.serial, nodeCount: nodeCount, count: relationshipCount, reader: graph.relationshipReader)
+    if let (table, origins) = order.ordered(perType: perType) {
+      graph.relationships = table
+      for key in graph.relationshipColumns.indices {
+        guard let column = graph.relationshipColumns[key] else { continue }
+        graph.relationshipColumns[key] = try column.reordered(by: origins, owner: transaction.serial)
+      }
+    }
     graph.outgoing = Array(repeating: nil, count: typeCount)
     graph.incoming = Array(repeating: nil, count: typeCount)
-    var first = 0
-    while first < typeCount {
-      // As many types at a time as need no more than one pass's worth of memory beyond the largest.
-      var last = first + 1
-      var total = perType[first]
-      while last < typeCount, total + perType[last] <= max(perType[first], 1 << 24) {
-        total += perType[last]
-        last += 1
-      }
-      buildAdjacency(graph, first..<last, perType)
-      first = last
-    }
+    for types in TypeGroups.groups(perType) { buildAdjacency(graph, types, perType) }
   }
 
   private func buildAdjacency(_ graph: GraphSnapshot, _ types: Range<Int>, _ perType: [Int]) {

@@ -2,8 +2,8 @@
 // as they come, and adjacency is built once all relationships are known. Nothing is visible before `finish`, and an error, or
 // dropping the loader, leaves the store empty.
 //
-// Invariants: nodes and relationships get consecutive offsets from 0 in the order in which they come; the draft of the
-// loader's transaction is filled only in `finish`, with tables that no one else has seen.
+// Invariants: nodes get consecutive offsets from 0 in the order in which they come, relationships in an order of the loader's own (see
+// `RelationshipOrder`); the draft of the loader's transaction is filled only in `finish`, with tables that no one else has seen.
 
 package import GraphModel
 
@@ -44,7 +44,8 @@ package final class BulkLoader {
   /// The number of a property key, which the graph knows from now on.
   package func propertyKey(_ name: String) throws(StorageError) -> PropertyKeyID { try transaction.propertyKey(name) }
 
-  /// Builds adjacency, indexes and statistics, checks constraints, and publishes the graph.
+  /// Builds adjacency, indexes and statistics, checks constraints, and publishes the graph. An index that says it is unique becomes a unique
+  /// constraint where no value stands twice.
   /// - Throws: `constraintNotSatisfied`, `schemaElementExists`, `capacityExceeded`; the store is then still empty.
   package func finish(
     constraints: [Constraint] = [], indexes: [IndexDefinition] = [], fullTextIndexes: [FullTextIndexDefinition] = []
@@ -62,11 +63,22 @@ package final class BulkLoader {
     graph.liveRelationships = Self.full(relationshipCount, owner: transaction.serial)
     graph.counts.nodeCount = nodeCount
     markLabels(graph)
-    buildAdjacency(graph)
+    try buildAdjacency(graph)
     for constraint in constraints { try transaction.createConstraint(constraint) }
-    for index in indexes { try transaction.createIndex(index) }
+    for index in indexes where try !isMadeUnique(index) { try transaction.createIndex(index) }
     for index in fullTextIndexes { try transaction.createFullTextIndex(index) }
     return try transaction.commit()
+  }
+
+  /// Makes a unique constraint of an index that wants to be unique, if no value stands twice.
+  private func isMadeUnique(_ index: IndexDefinition) throws(StorageError) -> Bool {
+    guard index.isUnique else { return false }
+    let constraint = Constraint(name: index.name, target: .nodes(label: index.label), rule: .unique(property: index.property))
+    do throws(StorageError) { try transaction.createConstraint(constraint) } catch {
+      guard case .constraintNotSatisfied = error else { throw error }
+      return false
+    }
+    return true
   }
 
   /// Gives up; the store stays empty.

@@ -34,18 +34,14 @@ final class LabelSetChunk: TableChunk, @unchecked Sendable {
 
 /// Label-set numbers by node.
 @usableFromInline package struct LabelSetReader: @unchecked Sendable {
-  @usableFromInline let pages: UnsafePointer<UnsafePointer<UnsafePointer<UInt16>>>
-  @usableFromInline let pageCount: Int
+  @usableFromInline let pages: PageList<UnsafePointer<UInt16>>
 
-  init(pages: UnsafePointer<UnsafePointer<UnsafePointer<UInt16>>>, pageCount: Int) {
-    self.pages = pages
-    self.pageCount = pageCount
-  }
+  init(pages: PageList<UnsafePointer<UInt16>>) { self.pages = pages }
 
   /// The number of a node's label set, to be looked up in `GraphSnapshot.labelSets`; 0 (no labels) for a node that is not there.
   @inlinable package func labelSet(of node: UInt32) -> UInt16 {
     let page = Int(node >> StorageLimits.pageShift)
-    guard page < pageCount else { return 0 }
-    return pages[page][Int((node >> StorageLimits.chunkShift) & 63)][Int(node & 2_047)]
+    guard page < pages.count else { return 0 }
+    return pages[page][Int((node >> StorageLimits.chunkShift) & StorageLimits.pageMask)][Int(node & 2_047)]
   }
 }

@@ -18,7 +18,7 @@ struct AdjacencyInvariants {
     let relationships = graph.relationshipReader
     graph.relationshipBitmap.forEach { if relationships.type(of: $0) == type { expected += 1 } }
     var total = 0
-    for chunk in 0..<reader.pageCount * StorageLimits.chunksPerPage where !reader.isAbsent(chunk: chunk) {
+    for chunk in 0..<reader.pages.count * StorageLimits.chunksPerPage where !reader.isAbsent(chunk: chunk) {
       var inChunk = 0
       for row in 0..<StorageLimits.rowsPerChunk {
         inChunk += try checkRow(reader, UInt32(truncatingIfNeeded: chunk * StorageLimits.rowsPerChunk + row), relationships)

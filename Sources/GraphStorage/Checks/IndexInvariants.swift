@@ -71,10 +71,11 @@ struct TreeInvariants {
       depths.insert(depth)
       return
     }
-    for (place, child) in page.children.enumerated() {
+    for place in page.children.indices {
+      let child = page.child(place)
       let fence = IndexPlace(key: page.key(place), id: page.ids[place])
       try require(page.position(fence) == place, "\(name): fence \(place) is not found in its page")
-      let isAboveLeft = place == 0 || order(lastEntry(page.children[place - 1]), fence) < 0
+      let isAboveLeft = place == 0 || order(lastEntry(page.child(place - 1)), fence) < 0
       try require(isAboveLeft && order(fence, firstEntry(child)) <= 0, "\(name): a fence does not divide its children")
       try collect(child, depth: depth + 1, &leaves, &depths)
     }
@@ -82,13 +83,13 @@ struct TreeInvariants {
 
   private func firstEntry(_ page: IndexPage) -> IndexPlace {
     var page = page
-    while !page.isLeaf { page = page.children[0] }
+    while !page.isLeaf { page = page.child(0) }
     return IndexPlace(key: page.key(0), id: page.ids[0])
   }
 
   private func lastEntry(_ page: IndexPage) -> IndexPlace {
     var page = page
-    while !page.isLeaf { page = page.children[page.count - 1] }
+    while !page.isLeaf { page = page.child(page.count - 1) }
     return IndexPlace(key: page.key(page.count - 1), id: page.ids[page.count - 1])
   }
 

@@ -10,6 +10,17 @@ struct ChunkBounds {
   var nodeCapacity: Int
   var labelSetCount: Int
   var typeCount: Int
+  /// The position of the chunk in its table.
+  var position = 0
+  /// For chunks of an adjacency.
+  var adjacency: AdjacencyPlace?
+
+  /// The same for a chunk at a position.
+  func at(_ position: Int) -> ChunkBounds {
+    var bounds = self
+    bounds.position = position
+    return bounds
+  }
 }
 
 /// A chunk that has a form on disk.

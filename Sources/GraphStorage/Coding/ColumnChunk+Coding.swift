@@ -3,7 +3,8 @@
 // - boolean, integer: packed integers.
 // - float: a byte for the form. 0: eight bytes each. 1 + d: packed integers that, divided by 10 to the power d, give the floats bit by bit.
 // - string: the number of distinct texts, their packed lengths, their bytes one after another, then a packed code per row. Codes are
-//   given in the order of the rows, so that a column without repetitions has codes 0, 1, 2 … which pack to nothing.
+//   given in the order of the rows, so that a column without repetitions has codes 0, 1, 2 … which pack to nothing. Where the bytes are
+//   packed (see `TextPacking`), the kind is 128 more and the number of packed bytes stands before them.
 // - date: packed days. Datetimes: packed seconds, packed nanoseconds, and with a zone packed offsets.
 // - mixed: the values one after another.
 
@@ -13,20 +14,23 @@ extension ColumnChunk: StoredChunk {
   /// The powers of ten that floats are tried with.
   private static let scales: [Double] = [1, 10, 100, 1_000, 10_000]
 
+  /// Added to the kind of a column whose texts are packed.
+  private static let packedTexts: UInt8 = 128
+
   func append(to writer: inout ByteWriter) throws(StorageError) {
+    let view = view
+    let rows = (0..<StorageLimits.rowsPerChunk).filter(isPresent)
+    if kind == .string { return appendTexts(view, rows, to: &writer) }
     writer.put(kind.rawValue)
     guard kind != .absent, let data else { return }
     RowSetCoding.append(UnsafePointer(validity), to: &writer)
-    let view = view
-    let rows = (0..<StorageLimits.rowsPerChunk).filter(isPresent)
     switch kind {
-    case .absent: break
+    case .absent, .string: break
     case .boolean: writer.put(packed: rows.map { UInt32(view.booleans[$0]) })
     case .integer:
       let integers = data.assumingMemoryBound(to: Int64.self)
       rows.map { integers[$0] }.withUnsafeBufferPointer { IntegerPacking.append($0, to: &writer) }
     case .float: append(floats: rows.map { view.floats[$0] }, to: &writer)
-    case .string: appendTexts(view, rows, to: &writer)
     case .date, .localDateTime, .dateTime: append(moments: rows, data, to: &writer)
     case .mixed: for row in rows { try ValueCoding.append(view.mixed(row), to: &writer) }
     }
@@ -73,15 +77,23 @@ extension ColumnChunk: StoredChunk {
       }
       codes.append(renamed[code])
     }
+    var bytes: [UInt8] = []
+    for code in order { bytes.append(contentsOf: view.string(code: code).bytes) }
+    let packed = bytes.withUnsafeBufferPointer(TextPacking.packed)
+    writer.put(kind.rawValue + (packed == nil ? 0 : Self.packedTexts))
+    RowSetCoding.append(UnsafePointer(validity), to: &writer)
     writer.put(count: order.count)
     writer.put(packed: order.map { UInt32(truncatingIfNeeded: view.string(code: $0).count) })
-    for code in order { writer.put(UnsafeRawBufferPointer(view.string(code: code).bytes)) }
+    if let packed { writer.put(count: packed.count) }
+    writer.put(packed ?? bytes)
     writer.put(packed: codes)
   }
 
   static func read(from reader: inout ByteReader, bounds: ChunkBounds) throws(DamagedBytes) -> ColumnChunk {
     let chunk = ColumnChunk(owner: bounds.owner)
-    guard let kind = ColumnKind(rawValue: try reader.byte()) else { throw reader.damaged("a column of an unknown kind") }
+    let number = try reader.byte()
+    let isPacked = number == ColumnKind.string.rawValue + packedTexts
+    guard let kind = isPacked ? .string : ColumnKind(rawValue: number) else { throw reader.damaged("a column of an unknown kind") }
     guard kind != .absent else { return chunk }
     let words = UnsafeMutablePointer<UInt64>.allocate(capacity: StorageLimits.wordsPerChunk)
     defer { words.deallocate() }
@@ -94,11 +106,11 @@ extension ColumnChunk: StoredChunk {
       rows.append(row)
       chunk.setPresent(row)
     }
-    try chunk.readValues(of: rows, from: &reader)
+    try chunk.readValues(of: rows, isPacked: isPacked, from: &reader)
     return chunk
   }
 
-  private func readValues(of rows: [Int], from reader: inout ByteReader) throws(DamagedBytes) {
+  private func readValues(of rows: [Int], isPacked: Bool, from reader: inout ByteReader) throws(DamagedBytes) {
     guard let data else { return }
     switch kind {
     case .absent: break
@@ -119,7 +131,7 @@ extension ColumnChunk: StoredChunk {
         try Self.readIntegers(rows.count, &reader) { target[rows[$0]] = Double($1) / scale }
       }
     case .date, .localDateTime, .dateTime: try readMoments(of: rows, data, &reader)
-    case .string: try readTexts(of: rows, data.assumingMemoryBound(to: UInt32.self), &reader)
+    case .string: try readTexts(of: rows, isPacked: isPacked, data.assumingMemoryBound(to: UInt32.self), &reader)
     case .mixed:
       for row in rows {
         let value = try ValueCoding.read(from: &reader)
@@ -156,25 +168,40 @@ extension ColumnChunk: StoredChunk {
     for place in 0..<count { body(place, numbers[place]) }
   }
 
-  private func readTexts(of rows: [Int], _ codes: UnsafeMutablePointer<UInt32>, _ reader: inout ByteReader) throws(DamagedBytes) {
+  private func readTexts(
+    of rows: [Int], isPacked: Bool, _ codes: UnsafeMutablePointer<UInt32>, _ reader: inout ByteReader
+  ) throws(DamagedBytes) {
     let count = try reader.number(Int.self)
     try reader.require(count > 0 && count <= rows.count, "\(count) texts for \(rows.count) rows")
     let lengths = try reader.packed(count, below: Int(UInt32.max), what: "length of a text")
     let total = lengths.reduce(0) { $0 + Int($1) }
     try reader.require(total <= StorageLimits.chunkStringBytesMax, "texts of \(total) bytes")
-    let bytes = UnsafeRawBufferPointer(start: try reader.take(total), count: total)
+    let stored = isPacked ? try reader.count() : total
+    // A packed byte stands for at most 255, so a wrong length cannot ask for memory without end.
+    try reader.require(total / 256 <= stored, "texts of \(total) bytes in \(stored)")
+    let bytes = UnsafeRawBufferPointer(start: try reader.take(stored), count: stored)
     let dictionary = StringDictionary(codeCapacity: count, byteCapacity: total)
-    var start = 0
-    for (code, length) in lengths.enumerated() {
-      let text = UnsafeBufferPointer(
-        rebasing: bytes.bindMemory(to: UInt8.self)[start..<start + Int(length)])
-      let isText = !text.contains { $0 >= 0x80 } || String(validating: text, as: UTF8.self) != nil
-      try reader.require(isText, "text \(code) is not UTF-8")
-      dictionary.append(StringReference(start: text.baseAddress ?? StringReference.nothing, count: text.count), after: code)
-      start += Int(length)
+    if isPacked {
+      try TextPacking.unpack(bytes, into: dictionary.heap, count: total)
+    } else {
+      UnsafeMutableRawPointer(dictionary.heap).copyMemory(from: bytes.baseAddress ?? UnsafeRawPointer(dictionary.heap), byteCount: total)
     }
+    try reader.require(Self.areTexts(UnsafeBufferPointer(start: dictionary.heap, count: total), lengths), "a text is not UTF-8")
+    for (code, length) in lengths.enumerated() { dictionary.offsets[code + 1] = dictionary.offsets[code] + length }
     adopt(dictionary, count: count)
     let named = try reader.packed(rows.count, below: count, what: "code of a text")
     for (place, row) in rows.enumerated() { codes[row] = named[place] }
+  }
+
+  /// Whether bytes cut into these lengths are UTF-8: as a whole, with every cut between two characters.
+  private static func areTexts(_ bytes: UnsafeBufferPointer<UInt8>, _ lengths: [UInt32]) -> Bool {
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return true }
+    guard String(validating: bytes, as: UTF8.self) != nil else { return false }
+    var start = 0
+    for length in lengths {
+      if length > 0, bytes[start] & 0xC0 == 0x80 { return false }
+      start += Int(length)
+    }
+    return true
   }
 }

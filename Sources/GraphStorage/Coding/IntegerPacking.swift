@@ -135,6 +135,8 @@ extension ByteWriter {
 extension ByteReader {
   /// Reads packed numbers, each of them below a bound.
   mutating func packed(_ count: Int, below bound: Int, what: String) throws(DamagedBytes) -> [UInt32] {
+    // A block takes at least two bytes, so a wrong count cannot ask for memory without end.
+    try require(count / IntegerPacking.blockCount * 2 <= remaining, "\(count) packed numbers in \(remaining) bytes")
     let wide = UnsafeMutablePointer<Int64>.allocate(capacity: max(1, count))
     defer { wide.deallocate() }
     try IntegerPacking.read(count, from: &self, into: wide)

@@ -32,6 +32,19 @@ extension ColumnChunk {
     }
   }
 
+  /// Copies the value of a row of another chunk, if it has one.
+  func copy(_ other: UnsafePointer<ColumnChunkView>, _ from: Int, to row: Int) throws(StorageError) {
+    guard other.pointee.isPresent(from) else { return }
+    guard let data = claim(other.pointee.kind) else { return try set(other.pointee.value(from), row: row) }
+    switch other.pointee.kind {
+    case .integer, .date, .float: data.assumingMemoryBound(to: Int64.self)[row] = other.pointee.integers[from]
+    case .boolean: data.assumingMemoryBound(to: UInt8.self)[row] = other.pointee.booleans[from]
+    case .string: try set(text: other.pointee.string(from), row: row)
+    case .absent, .mixed, .localDateTime, .dateTime: try set(other.pointee.value(from), row: row)
+    }
+    setPresent(row)
+  }
+
   private func fill(_ texts: TextColumn, _ range: Range<Int>, _ isPresent: [Bool]?, _ row: Int) throws(StorageError) {
     for place in range where isPresent?[place] ?? true {
       let target = row + place - range.lowerBound

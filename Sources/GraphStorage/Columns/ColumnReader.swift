@@ -6,31 +6,27 @@ public import GraphModel
 
 /// A property column, read by chunk or by row.
 @usableFromInline package struct ColumnReader: @unchecked Sendable {
-  @usableFromInline let pages: UnsafePointer<UnsafePointer<ColumnChunkView>>
+  @usableFromInline let pages: PageList<ColumnChunkView>
   @usableFromInline let absent: UnsafePointer<ColumnChunkView>
-  @usableFromInline let pageCount: Int
 
-  @usableFromInline init(
-    pages: UnsafePointer<UnsafePointer<ColumnChunkView>>, pageCount: Int, absent: UnsafePointer<ColumnChunkView>
-  ) {
+  @usableFromInline init(pages: PageList<ColumnChunkView>, absent: UnsafePointer<ColumnChunkView>) {
     self.pages = pages
-    self.pageCount = pageCount
     self.absent = absent
   }
 
   /// The number of chunks past which every chunk is absent.
-  @inlinable package var chunkCount: Int { pageCount * StorageLimits.chunksPerPage }
+  @inlinable package var chunkCount: Int { pages.count * StorageLimits.chunksPerPage }
 
   /// The chunk with this number; its rows are the offsets from `index * 2048` on.
   @inlinable package func chunk(_ index: Int) -> UnsafePointer<ColumnChunkView> {
     let page = index / StorageLimits.chunksPerPage
-    return page < pageCount ? pages[page] + index % StorageLimits.chunksPerPage : absent
+    return page < pages.count ? pages[page] + index % StorageLimits.chunksPerPage : absent
   }
 
   /// The chunk in which an offset lies; the row is `offset % 2048`.
   @inlinable package func chunk(of offset: UInt32) -> UnsafePointer<ColumnChunkView> {
     let page = Int(offset >> StorageLimits.pageShift)
-    return page < pageCount ? pages[page] + Int((offset >> StorageLimits.chunkShift) & 63) : absent
+    return page < pages.count ? pages[page] + Int((offset >> StorageLimits.chunkShift) & StorageLimits.pageMask) : absent
   }
 
   /// Whether the node or relationship has the property.
@@ -38,17 +34,4 @@ public import GraphModel
 
   /// The value, or null.
   @inlinable package func value(_ offset: UInt32) -> Value { chunk(of: offset).pointee.value(Int(offset & 2_047)) }
-
-  /// The kind of all chunks that are not absent, if it is one and the same; `absent` if every chunk is; `mixed` if kinds differ.
-  /// Cost: one step a chunk.
-  package var commonKind: ColumnKind {
-    var found = ColumnKind.absent
-    for index in 0..<chunkCount {
-      let kind = chunk(index).pointee.kind
-      if kind == .absent || kind == found { continue }
-      if found != .absent { return .mixed }
-      found = kind
-    }
-    return found
-  }
 }

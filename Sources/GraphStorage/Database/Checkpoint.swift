@@ -2,7 +2,8 @@
 // present state does not use. Nothing here makes the new state count; that is one write of a header slot, see `DatabaseFile`.
 //
 // Invariant: a chunk whose owner is no later than the version of the present state is the chunk that the file has at that position.
-// (Serial numbers only rise, and a chunk that a transaction changes bears its number.) A table that nobody has read is as the file has it.
+// (Serial numbers only rise, and a chunk that a transaction changes bears its number.) A table or page that nobody has read is as the file
+// has it.
 
 import GraphModel
 
@@ -42,6 +43,13 @@ struct Checkpoint {
     try add(graph.liveRelationships.table, TableName(kind: .liveRelationships), &tables)
     try add(graph.relationships, TableName(kind: .relationships), &tables)
     try addColumns(graph.relationshipColumns, .relationshipColumn, &tables)
+    for (kind, adjacencies) in [(TableKind.outgoing, graph.outgoing), (.incoming, graph.incoming)] {
+      for (type, adjacency) in adjacencies.enumerated() {
+        guard let adjacency, adjacency.count > 0 else { continue }
+        try add(adjacency.table, TableName(kind: kind, key: UInt32(truncatingIfNeeded: type)), &tables)
+      }
+    }
+    for (number, index) in graph.indexes.enumerated() { try add(index, number: number, &tables) }
     directory.tables = tables
     let place = try put(directory.bytes)
     try flush()
@@ -63,7 +71,20 @@ struct Checkpoint {
     let before = present?.table(name)
     if table.isUnread, let before { return tables.append(before) }
     var stored = StoredTable(name: name)
-    for position in 0..<table.chunkCapacity {
+    for page in 0..<table.pageCount {
+      if table.isUnread(page: page), let before {
+        for position in StorageLimits.chunks(ofPage: page) { if let extent = before[position] { stored.set(extent, at: position) } }
+      } else {
+        try add(page, of: table, before, &stored)
+      }
+    }
+    if !stored.extents.isEmpty { tables.append(stored) }
+  }
+
+  private mutating func add<Chunk: StoredChunk>(
+    _ page: Int, of table: PagedTable<Chunk>, _ before: StoredTable?, _ stored: inout StoredTable
+  ) throws(StorageError) {
+    for position in StorageLimits.chunks(ofPage: page) {
       guard let chunk = table.chunk(at: position) else { continue }
       if let present, chunk.owner <= present.version, let extent = before?[position] {
         stored.set(extent, at: position)
@@ -73,10 +94,10 @@ struct Checkpoint {
       try chunk.append(to: &scratch)
       stored.set(try put(scratch.bytes), at: position)
     }
-    if !stored.extents.isEmpty { tables.append(stored) }
   }
 
-  private mutating func put(_ bytes: [UInt8]) throws(StorageError) -> Extent {
+  /// Writes bytes where there is room for them.
+  mutating func put(_ bytes: [UInt8]) throws(StorageError) -> Extent {
     let offset = space.place(bytes.count)
     let seal = Checksum.seal(identity, offset: offset, generation: generation)
     if offset != pendingOffset + pending.count || pending.count >= Self.bytesAtOnce {

@@ -198,7 +198,7 @@ extension DatabaseFile {
     let block = try reader.read(slot.directory, what: "the directory")
     var bytes = ByteReader(block.bytes)
     let directory: FileDirectory
-    do throws(DamagedBytes) { directory = try FileDirectory(from: &bytes, pageCount: slot.pageCount) } catch {
+    do throws(DamagedBytes) { directory = try FileDirectory(from: &bytes, pageCount: slot.pageCount, format: slot.format) } catch {
       throw reader.damaged(at: slot.directory.offset + error.offset, "the directory: \(error.message)")
     }
     return OpenedState(slot: slot, directory: directory, reader: reader)
@@ -253,7 +253,7 @@ struct HeaderReading {
         throw .file(
           FileFault(
             .formatUnknown, path, at: 8,
-            "the file has format \(version) with flags \(flags), and this program knows format \(FileFormat.version)",
+            "the file has format \(version) with flags \(flags), and this program knows formats up to \(FileFormat.version)",
             hint: "use the program that wrote it, or a newer one"))
       case .slot(let found): if newest.map({ $0.generation < found.generation }) ?? true { newest = found }
       }

@@ -152,9 +152,16 @@ extension DatabaseFile {
     }
   }
 
-  /// Tables that went without having been read may still be read by snapshots that are older.
+  /// Tables and indexes that went without having been read may still be read by snapshots that are older. A page or leaf of those that
+  /// stay is read before it changes, so that nobody reads its old place again.
   private func keepWhatIsGone(_ next: FileDirectory) {
-    for table in directory.tables where next.table(table.name) == nil { kept += table.extents.compactMap { $0 } }
+    for table in directory.tables where isGone(table.name, next) { kept += table.extents.compactMap { $0 } }
+  }
+
+  private func isGone(_ name: TableName, _ next: FileDirectory) -> Bool {
+    guard name.kind.rows == .entries else { return next.table(name) == nil }
+    let index = directory.indexes[Int(name.key)]
+    return next.number(ofIndex: index.name, created: index.created) == nil
   }
 
   private func restart(_ log: LogFile, _ head: LogHead) throws(StorageError) {

@@ -82,7 +82,7 @@ package struct FileCheck {
     let pages = Set(state.directory.extents.flatMap(\.pages)).union(state.slot.directory.pages)
     let free = state.slot.pageCount - FileFormat.firstDataPage - pages.count
     report.figures += [
-      ("format", Int(FileFormat.version)), ("generation", Int(clamping: state.slot.generation)),
+      ("format", Int(state.slot.format)), ("generation", Int(clamping: state.slot.generation)),
       ("commits_in_file", Int(clamping: state.slot.sequence)), ("nodes", state.directory.counts.nodeCount),
       ("relationships", state.directory.counts.relationshipCount), ("file_bytes", state.slot.pageCount * FileFormat.pageBytes),
       ("live_bytes", live), ("free_bytes", max(0, free) * FileFormat.pageBytes),
@@ -90,13 +90,15 @@ package struct FileCheck {
   }
 
   private mutating func lookAtExtents(_ state: OpenedState) throws(StorageError) {
-    let bounds = TableReader(reader: state.reader, directory: state.directory).bounds
+    let tables = TableReader(reader: state.reader, directory: state.directory)
     for table in state.directory.tables {
+      let bounds = tables.bounds(of: table.name)
       let what = table.name.text(state.directory.catalog)
-      for part in table.parts {
+      if table.name.kind == .indexFences { try lookAtIndex(table.name.key, tables) }
+      for position in table.extents.indices where table.name.kind.rows != .entries {
         do throws(StorageError) {
-          try state.reader.forEach(part) { (_, bytes) throws(DamagedBytes) in
-            try Self.read(table.name.kind, &bytes, bounds)
+          try state.reader.forEach(table, in: position..<position + 1) { (position, bytes) throws(DamagedBytes) in
+            try Self.read(table.name.kind, &bytes, bounds.at(position))
           } what: {
             "\(what), rows from \($0 * StorageLimits.rowsPerChunk)"
           }
@@ -109,12 +111,31 @@ package struct FileCheck {
     }
   }
 
+  private mutating func lookAtIndex(_ number: UInt32, _ tables: TableReader) throws(StorageError) {
+    let index = tables.directory.indexes[Int(number)]
+    let isOverNodes = if case .nodes = index.target { true } else { false }
+    let capacity = isOverNodes ? tables.directory.nodeCapacity : tables.directory.relationshipCapacity
+    do throws(StorageError) {
+      for tree in try tables.trees(ofIndex: number) {
+        try tree.forEachLeaf { page, _ throws(StorageError) in
+          guard let extent = page.storedAt else { return }
+          let leaf = IndexPage(owner: 0, isText: page.isText, isLeaf: true)
+          do throws(StorageError) {
+            try tables.reader.readLeaf(extent, into: leaf, capacity: capacity, "a leaf of the index `\(index.name)`")
+          } catch { try add(error) }
+        }
+      }
+    } catch { try add(error) }
+  }
+
   private static func read(_ kind: TableKind, _ bytes: inout ByteReader, _ bounds: ChunkBounds) throws(DamagedBytes) {
     switch kind {
     case .liveNodes, .liveRelationships: _ = try BitmapChunk.read(from: &bytes, bounds: bounds)
     case .nodeLabelSets: _ = try LabelSetChunk.read(from: &bytes, bounds: bounds)
     case .relationships: _ = try RelationshipChunk.read(from: &bytes, bounds: bounds)
     case .nodeColumn, .relationshipColumn: _ = try ColumnChunk.read(from: &bytes, bounds: bounds)
+    case .outgoing, .incoming: _ = try AdjacencyChunk.read(from: &bytes, bounds: bounds)
+    case .indexLeaves, .indexFences: break
     }
   }
 }

@@ -56,6 +56,7 @@ extension FileDirectory {
     }
     writer.put(number: index.key.rawValue)
     writer.put(index.isUnique ? 1 : 0)
+    writer.put(number: index.created)
     writer.put(count: index.count)
     writer.put(count: index.distinct)
   }
@@ -63,23 +64,48 @@ extension FileDirectory {
   private func append(_ table: StoredTable, to writer: inout ByteWriter) {
     writer.put(table.name.kind.rawValue)
     writer.put(number: table.name.key)
-    writer.put(count: table.extents.reduce(0) { $0 + ($1 == nil ? 0 : 1) })
+    let runs = table.runs
+    writer.put(count: runs.count)
     var (position, end) = (0, 0)
-    for (place, extent) in table.extents.enumerated() {
-      guard let extent else { continue }
-      writer.put(count: place - position)
-      writer.put(signed: Int64(extent.offset - end))
-      writer.put(count: extent.length)
-      writer.put32(extent.checksum)
-      writer.put(number: extent.generation)
-      (position, end) = (place + 1, extent.end)
+    for run in runs {
+      guard let first = table.extents[run.lowerBound] else { continue }
+      writer.put(count: run.lowerBound - position)
+      writer.put(count: run.count)
+      writer.put(signed: Int64(first.offset - end))
+      writer.put(number: first.generation)
+      for place in run {
+        guard let extent = table.extents[place] else { continue }
+        writer.put(count: extent.length)
+        writer.put32(extent.checksum)
+        end = extent.end
+      }
+      position = run.upperBound
     }
+  }
+}
+
+extension StoredTable {
+  /// Positions whose extents stand one behind another and are of one generation.
+  fileprivate var runs: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for (place, extent) in extents.enumerated() {
+      guard let extent else { continue }
+      if let last = runs.last, last.upperBound == place, let before = extents[place - 1], before.end == extent.offset,
+        before.generation == extent.generation
+      {
+        runs[runs.count - 1] = last.lowerBound..<place + 1
+      } else {
+        runs.append(place..<place + 1)
+      }
+    }
+    return runs
   }
 }
 
 extension FileDirectory {
   /// Reads a directory of a file of so many pages.
-  init(from reader: inout ByteReader, pageCount: Int) throws(DamagedBytes) {
+  init(from reader: inout ByteReader, pageCount: Int, format: UInt32) throws(DamagedBytes) {
+    self.format = format
     version = try reader.number()
     for table in [\Catalog.labels, \.relationshipTypes, \.propertyKeys] as [WritableKeyPath<Catalog, NameTable>] {
       for _ in 0..<(try reader.count()) {
@@ -153,8 +179,10 @@ extension FileDirectory {
     }
     let key = PropertyKeyID(rawValue: try known(&reader, catalog.propertyKeys.count))
     let isUnique = try reader.byte() == 1
+    let created = format == 1 ? 0 : try reader.number()
     return StoredIndex(
-      name: name, target: target, key: key, isUnique: isUnique, count: try Self.bounded(&reader, StorageLimits.offsetsMax),
+      name: name, target: target, key: key, isUnique: isUnique, created: created,
+      count: try Self.bounded(&reader, StorageLimits.offsetsMax),
       distinct: try Self.bounded(&reader, StorageLimits.offsetsMax))
   }
 
@@ -166,13 +194,54 @@ extension FileDirectory {
 
   private func readTable(_ reader: inout ByteReader, _ pageCount: Int) throws(DamagedBytes) -> StoredTable {
     guard let kind = TableKind(rawValue: try reader.byte()) else { throw reader.damaged("a table of an unknown kind") }
-    let isColumn = kind == .nodeColumn || kind == .relationshipColumn
-    let key = isColumn ? try known(&reader, catalog.propertyKeys.count) : try reader.number(UInt32.self)
+    let key: UInt32
+    switch kind {
+    case .nodeColumn, .relationshipColumn: key = try known(&reader, catalog.propertyKeys.count)
+    case .outgoing, .incoming: key = try known(&reader, catalog.relationshipTypes.count)
+    case .indexLeaves, .indexFences: key = try known(&reader, indexes.count)
+    case .liveNodes, .nodeLabelSets, .liveRelationships, .relationships: key = try reader.number(UInt32.self)
+    }
     var table = StoredTable(name: TableName(kind: kind, key: key))
     try reader.require(self.table(table.name) == nil, "a table stands twice")
-    let isOfNodes = kind == .liveNodes || kind == .nodeLabelSets || kind == .nodeColumn
-    let rows = isOfNodes ? nodeCapacity : relationshipCapacity
-    let chunks = (rows + StorageLimits.rowsPerChunk - 1) / StorageLimits.rowsPerChunk
+    let chunks =
+      switch kind.rows {
+      case .nodes: StorageLimits.chunks(rows: nodeCapacity)
+      case .relationships: StorageLimits.chunks(rows: relationshipCapacity)
+      case .entries: kind == .indexFences ? 1 : reader.remaining
+      }
+    if format == 1 {
+      try readExtents(&reader, &table, chunks, pageCount)
+    } else {
+      try readRuns(&reader, &table, chunks, pageCount)
+    }
+    return table
+  }
+
+  private func readRuns(
+    _ reader: inout ByteReader, _ table: inout StoredTable, _ chunks: Int, _ pageCount: Int
+  ) throws(DamagedBytes) {
+    var end = 0
+    for _ in 0..<(try reader.count(bytesEach: 8)) {
+      let position = table.extents.count + (try Self.bounded(&reader, chunks))
+      let count = try reader.count(bytesEach: 5)
+      let offset = Int64(end).addingReportingOverflow(try reader.signed())
+      let generation = try reader.number()
+      try reader.require(!offset.overflow && count > 0 && count <= chunks - position, "a chunk beyond the rows")
+      end = Int(offset.partialValue)
+      for place in 0..<count {
+        let extent = Extent(
+          offset: end, length: try Self.bounded(&reader, 1 << 40), checksum: try reader.fixed32(), generation: generation)
+        try check(extent, reader, pageCount)
+        table.set(extent, at: position + place)
+        end = extent.end
+      }
+    }
+  }
+
+  /// The extents of a table in the first format.
+  private func readExtents(
+    _ reader: inout ByteReader, _ table: inout StoredTable, _ chunks: Int, _ pageCount: Int
+  ) throws(DamagedBytes) {
     var (position, end) = (0, 0)
     for _ in 0..<(try reader.count(bytesEach: 8)) {
       position += try Self.bounded(&reader, chunks)
@@ -180,11 +249,15 @@ extension FileDirectory {
       let length = try Self.bounded(&reader, 1 << 40)
       let extent = Extent(
         offset: Int(offset.partialValue), length: length, checksum: try reader.fixed32(), generation: try reader.number())
-      let isInside = !offset.overflow && extent.offset >= FileFormat.firstDataPage * FileFormat.pageBytes && extent.offset < 1 << 60
-      try reader.require(position < chunks && isInside && extent.end <= pageCount * FileFormat.pageBytes, "a chunk stands outside the file")
+      try reader.require(!offset.overflow && position < chunks, "a chunk beyond the rows")
+      try check(extent, reader, pageCount)
       table.set(extent, at: position)
       (position, end) = (position + 1, extent.end)
     }
-    return table
+  }
+
+  private func check(_ extent: Extent, _ reader: ByteReader, _ pageCount: Int) throws(DamagedBytes) {
+    let isInside = extent.offset >= FileFormat.firstDataPage * FileFormat.pageBytes && extent.offset < 1 << 60
+    try reader.require(isInside && extent.end <= pageCount * FileFormat.pageBytes, "a chunk stands outside the file")
   }
 }

@@ -1,7 +1,7 @@
 // The directory of a file: everything about a graph but the content of its tables, and for each table where its chunks stand. It is read
 // whole when a database is opened, and written whole by every checkpoint.
-// What the tables imply stands nowhere in the file: label bitmaps, adjacency and index entries are made from the tables when they are
-// first wanted, so that they cannot disagree with them. Their counts stand here, for planning wants them at once.
+// Label bitmaps and full-text entries stand nowhere in the file: they are made from the tables when they are first wanted. Adjacency and
+// indexes have tables of their own; `check` holds them against what they repeat. Counts stand here, for planning wants them at once.
 
 import GraphModel
 
@@ -13,9 +13,30 @@ enum TableKind: UInt8, CaseIterable {
   case liveRelationships
   case relationships
   case relationshipColumn
+  case outgoing
+  case incoming
+  case indexLeaves
+  case indexFences
+
+  /// What rows the chunks of a table are of.
+  var rows: TableRows {
+    switch self {
+    case .liveNodes, .nodeLabelSets, .nodeColumn, .outgoing, .incoming: .nodes
+    case .liveRelationships, .relationships, .relationshipColumn: .relationships
+    case .indexLeaves, .indexFences: .entries
+    }
+  }
 }
 
-/// A table: its kind and, for columns, the number of the property key.
+/// What the rows of a table are.
+enum TableRows {
+  case nodes
+  case relationships
+  /// Entries of an index, as many chunks as there are.
+  case entries
+}
+
+/// A table: its kind and the number of the property key of a column, of the type of an adjacency, of the index in the directory.
 struct TableName: Hashable {
   var kind: TableKind
   var key: UInt32 = 0
@@ -29,6 +50,10 @@ struct TableName: Hashable {
     case .liveRelationships: "the relationships that there are"
     case .relationships: "types and ends of relationships"
     case .relationshipColumn: "the relationship property `\(catalog.name(of: PropertyKeyID(rawValue: key)))`"
+    case .outgoing: "what leads out by `\(catalog.name(of: RelationshipTypeID(rawValue: key)))`"
+    case .incoming: "what leads in by `\(catalog.name(of: RelationshipTypeID(rawValue: key)))`"
+    case .indexLeaves: "the leaves of index \(key)"
+    case .indexFences: "the fences of index \(key)"
     }
   }
 }
@@ -38,15 +63,6 @@ struct StoredTable {
   var name: TableName
   /// By position; `nil` where the chunk is absent.
   var extents: [Extent?] = []
-
-  /// The table as many tables of one chunk.
-  var parts: [StoredTable] {
-    extents.indices.filter { extents[$0] != nil }.map { position in
-      var part = StoredTable(name: name)
-      part.extents = Array(repeating: nil, count: position) + [extents[position]]
-      return part
-    }
-  }
 
   subscript(position: Int) -> Extent? { position < extents.count ? extents[position] : nil }
 
@@ -62,12 +78,16 @@ struct StoredIndex {
   var target: IndexTarget
   var key: PropertyKeyID
   var isUnique: Bool
+  /// The transaction that made it; with the name it says which index of an earlier state it is.
+  var created: UInt64
   var count: Int
   var distinct: Int
 }
 
 /// The directory of a file.
 struct FileDirectory {
+  /// The format of the bytes that it was read from, or is written as.
+  var format = FileFormat.version
   var version: UInt64 = 0
   var catalog = Catalog()
   var labelSets: [[LabelID]] = []
@@ -97,11 +117,17 @@ struct FileDirectory {
     constraints = graph.rules.constraints.map(\.constraint)
     fullTexts = graph.fullTexts.map { $0.definition(graph.catalog) }
     indexes = graph.indexes.map {
-      StoredIndex(name: $0.name, target: $0.target, key: $0.key, isUnique: $0.isUnique, count: $0.count, distinct: $0.distinct)
+      StoredIndex(
+        name: $0.name, target: $0.target, key: $0.key, isUnique: $0.isUnique, created: $0.created, count: $0.count, distinct: $0.distinct)
     }
   }
 
   func table(_ name: TableName) -> StoredTable? { tables.first { $0.name == name } }
+
+  /// The number of an index here, if it is the one of a name that a transaction made.
+  func number(ofIndex name: String, created: UInt64) -> UInt32? {
+    indexes.firstIndex { $0.created == created && $0.name.isByteEqual(to: name) }.map { UInt32(truncatingIfNeeded: $0) }
+  }
 
   /// All extents of all tables.
   var extents: some Sequence<Extent> { tables.lazy.flatMap { $0.extents.lazy.compactMap { $0 } } }

@@ -8,8 +8,12 @@ import GraphModel
 
 /// The shape of the files.
 enum FileFormat {
-  /// The version of the format that this program writes, and the only one that it reads.
-  static let version: UInt32 = 1
+  /// The version of the format that this program writes.
+  static let version: UInt32 = 2
+  /// The versions that it reads. A file keeps its version until a checkpoint writes a directory of the present one.
+  static let versions: ClosedRange<UInt32> = 1...2
+  /// The version of the log, which goes with every version of the file.
+  static let logVersion: UInt32 = 1
   /// The unit in which space is given out and taken back; a page with live bytes is never written.
   static let pageBytes = 4_096
   /// The two header slots and the page of the holder stand before everything else.
@@ -56,6 +60,8 @@ struct Extent: Hashable {
 
 /// One state of the file: what a header slot says.
 struct HeaderSlot: Hashable {
+  /// The version of the directory and of what hangs from it.
+  var format = FileFormat.version
   /// Rises by one with every state; the slot is the lowest bit.
   var generation: UInt64
   var identity: DatabaseIdentity
@@ -74,7 +80,7 @@ struct HeaderSlot: Hashable {
   var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.put(FileFormat.fileMagic)
-    writer.put32(FileFormat.version)
+    writer.put32(format)
     writer.put32(isClosed ? 1 : 0)
     writer.put64(identity.high)
     writer.put64(identity.low)
@@ -115,7 +121,7 @@ struct HeaderSlot: Hashable {
     let checksum = UInt32(littleEndian: block.start.loadUnaligned(fromByteOffset: sealed, as: UInt32.self))
     guard checksum == Checksum.crc32c(block.bytes(0..<sealed), from: UInt32(offset)) else { return .invalid }
     let (version, flags) = (try reader.fixed32(), try reader.fixed32())
-    guard version == FileFormat.version, flags <= 1 else { return .unknown(version: version, flags: flags) }
+    guard FileFormat.versions.contains(version), flags <= 1 else { return .unknown(version: version, flags: flags) }
     let identity = DatabaseIdentity(high: try reader.fixed64(), low: try reader.fixed64())
     let generation = try reader.fixed64()
     let (start, length) = (Int(exactly: try reader.fixed64()), Int(exactly: try reader.fixed64()))
@@ -127,7 +133,7 @@ struct HeaderSlot: Hashable {
     else { return .invalid }
     return .slot(
       HeaderSlot(
-        generation: generation, identity: identity,
+        format: version, generation: generation, identity: identity,
         directory: Extent(offset: start, length: length, checksum: directoryChecksum, generation: directoryGeneration), pageCount: pages,
         sequence: sequence, isClosed: flags == 1))
   }
@@ -145,7 +151,7 @@ struct LogHead: Hashable {
   var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.put(FileFormat.logMagic)
-    writer.put32(FileFormat.version)
+    writer.put32(FileFormat.logVersion)
     writer.put32(0)
     writer.put64(identity.high)
     writer.put64(identity.low)
@@ -163,7 +169,7 @@ struct LogHead: Hashable {
     var reader = ByteReader(block.bytes(0..<sealed))
     do throws(DamagedBytes) {
       for byte in FileFormat.logMagic where try reader.byte() != byte { return nil }
-      guard try reader.fixed32() == FileFormat.version, try reader.fixed32() == 0 else { return nil }
+      guard try reader.fixed32() == FileFormat.logVersion, try reader.fixed32() == 0 else { return nil }
       let head = LogHead(
         identity: DatabaseIdentity(high: try reader.fixed64(), low: try reader.fixed64()), generation: try reader.fixed64(),
         sequence: try reader.fixed64())

@@ -1,8 +1,9 @@
-// The graph of a file: its tables read when they are first wanted, and what they imply made from them at the same time: label bitmaps
-// from label sets, adjacency from types and ends, indexes from columns.
-// What is made is held against the counts of the directory; a difference is damage.
+// The graph of a file: the pages of its tables and the leaves of its indexes read when somebody steps on them, and label bitmaps made from
+// label sets page by page. Files of the first format have neither adjacency nor indexes; these are made from types and ends and from
+// columns, whole, and held against the counts of the directory. `check` holds all counts against the tables.
 
 import GraphModel
+import Synchronization
 
 extension GraphSnapshot {
   /// The graph of a directory, nothing of it read yet.
@@ -24,9 +25,9 @@ extension GraphSnapshot {
     relationshipReusePosition = directory.relationshipReusePosition
     counts = directory.counts
     restoreTables(tables, directory)
-    restoreLabels(reader.health)
-    restoreAdjacency(reader)
-    try restoreSchema(directory, reader)
+    restoreLabels()
+    if directory.format == 1 { makeAdjacency(reader, tables.relationships) } else { restoreAdjacency(tables) }
+    try restoreSchema(directory, tables)
   }
 
   private func restoreTables(_ tables: TableReader, _ directory: FileDirectory) {
@@ -36,7 +37,7 @@ extension GraphSnapshot {
     liveNodes = bitmap(.liveNodes, count: counts.nodeCount)
     liveRelationships = bitmap(.liveRelationships, count: counts.relationshipCount)
     nodeLabelSets = tables.table(.nodeLabelSets) ?? PagedTable(owner: version)
-    relationships = tables.table(.relationships) ?? PagedTable(owner: version)
+    relationships = tables.relationships
     for key in 0..<catalog.propertyKeys.count {
       let key = UInt32(truncatingIfNeeded: key)
       nodeColumns.append(tables.table(.nodeColumn, key: key))
@@ -44,21 +45,30 @@ extension GraphSnapshot {
     }
   }
 
-  private func restoreLabels(_ health: StoreHealth) {
+  private func restoreLabels() {
     for number in 0..<catalog.labels.count {
       let label = LabelID(rawValue: UInt32(truncatingIfNeeded: number))
       let count = counts.nodeCount(label)
       let sets = (0..<labelSets.count).map { labelSets.contains(label, set: UInt16(truncatingIfNeeded: $0)) }
-      let (labels, capacity, version) = (nodeLabelSets, nodeCapacity, version)
-      let table = PagedTable<BitmapChunk>(owner: version) { table in
-        let found = LabelBitmapBuilder(owner: version, labels: labels, capacity: capacity).fill(table, setsWithLabel: sets)
-        if found != count { health.note(damage: FileFault(.damaged, "", "a label is on \(found) nodes and not on \(count)")) }
-      }
+      let builder = LabelBitmapBuilder(owner: version, labels: nodeLabelSets, setsWithLabel: sets)
+      let table = PagedTable<BitmapChunk>(owner: version, chunks: StorageLimits.chunks(rows: nodeCapacity), source: builder.page)
       labelBitmaps.append(ChunkedBitmap(table: count == 0 ? PagedTable(owner: version) : table, count: count))
     }
   }
 
-  private func restoreAdjacency(_ reader: ExtentReader) {
+  private func restoreAdjacency(_ tables: TableReader) {
+    for number in 0..<catalog.relationshipTypes.count {
+      let type = UInt32(truncatingIfNeeded: number)
+      let count = counts.relationshipCount(RelationshipTypeID(rawValue: type))
+      func adjacency(_ kind: TableKind) -> Adjacency? {
+        count > 0 ? Adjacency(table: tables.table(kind, key: type) ?? PagedTable(owner: version), count: count) : nil
+      }
+      outgoing.append(adjacency(.outgoing))
+      incoming.append(adjacency(.incoming))
+    }
+  }
+
+  private func makeAdjacency(_ reader: ExtentReader, _ relationships: PagedTable<RelationshipChunk>) {
     for number in 0..<catalog.relationshipTypes.count {
       let type = RelationshipTypeID(rawValue: UInt32(truncatingIfNeeded: number))
       let count = counts.relationshipCount(type)
@@ -70,26 +80,27 @@ extension GraphSnapshot {
       let source = AdjacencySource(
         owner: version, type: type, count: count, nodeCapacity: nodeCapacity, relationships: relationships, live: liveRelationships,
         health: reader.health)
-      outgoing.append(Adjacency(table: PagedTable(owner: version) { source.fill($0, isReversed: false) }, count: count))
-      incoming.append(Adjacency(table: PagedTable(owner: version) { source.fill($0, isReversed: true) }, count: count))
+      for isReversed in [false, true] {
+        let late = LateTable { source.table(isReversed: isReversed) }
+        let table = PagedTable(owner: version, chunks: StorageLimits.chunks(rows: nodeCapacity), source: late.page)
+        if isReversed {
+          incoming.append(Adjacency(table: table, count: count))
+        } else {
+          outgoing.append(Adjacency(table: table, count: count))
+        }
+      }
     }
   }
 
-  private func restoreSchema(_ directory: FileDirectory, _ reader: ExtentReader) throws(StorageError) {
-    for stored in directory.indexes {
-      let empty = PropertyIndex(name: stored.name, target: stored.target, key: stored.key, isUnique: stored.isUnique)
-      // The index is made from the graph as it was when the file was written, whatever later versions of it hold.
-      let basis = IndexBasis(graph: self, index: empty)
-      let health = reader.health
-      indexes.append(
-        empty.later(
-          LateTrees(count: stored.count, distinct: stored.distinct) {
-            let built = basis.built()
-            if built.count != stored.count {
-              health.note(damage: FileFault(.damaged, "", "the index `\(stored.name)` has \(built.count) entries and not \(stored.count)"))
-            }
-            return built.trees
-          }))
+  private func restoreSchema(_ directory: FileDirectory, _ tables: TableReader) throws(StorageError) {
+    let reader = tables.reader
+    for (number, stored) in directory.indexes.enumerated() {
+      let empty = PropertyIndex(
+        name: stored.name, target: stored.target, key: stored.key, isUnique: stored.isUnique, created: stored.created)
+      let trees =
+        directory.format == 1
+        ? makeTrees(of: empty, stored, reader.health) : restoreTrees(of: UInt32(truncatingIfNeeded: number), stored, tables)
+      indexes.append(empty.later(trees))
     }
     try restoreFullTexts(directory, reader)
     var compiled: [CompiledConstraint] = []
@@ -100,6 +111,27 @@ extension GraphSnapshot {
       compiled.append(known)
     }
     rules = SchemaRules(constraints: compiled, indexes: indexes, fullTexts: fullTexts)
+  }
+
+  private func restoreTrees(of number: UInt32, _ stored: StoredIndex, _ tables: TableReader) -> LateTrees {
+    LateTrees(count: stored.count, distinct: stored.distinct) {
+      do throws(StorageError) { return try tables.trees(ofIndex: number) } catch {
+        tables.reader.health.note(error)
+        return IndexClass.allCases.map { SortedTree(isText: $0 == .text) }
+      }
+    }
+  }
+
+  /// The index is made from the graph as it was when the file was written, whatever later versions of it hold.
+  private func makeTrees(of index: PropertyIndex, _ stored: StoredIndex, _ health: StoreHealth) -> LateTrees {
+    let basis = IndexBasis(graph: self, index: index)
+    return LateTrees(count: stored.count, distinct: stored.distinct) {
+      let built = basis.built()
+      if built.count != stored.count {
+        health.note(damage: FileFault(.damaged, "", "the index `\(stored.name)` has \(built.count) entries and not \(stored.count)"))
+      }
+      return built.trees
+    }
   }
 
   private func restoreFullTexts(_ directory: FileDirectory, _ reader: ExtentReader) throws(StorageError) {
@@ -150,29 +182,48 @@ private struct FullTextBasis: @unchecked Sendable {  // its tables and bitmaps n
   }
 }
 
-/// Makes the bitmap of a label from the label sets of all nodes.
+/// Makes the bitmap of a label from the label sets of the nodes.
 private struct LabelBitmapBuilder {
   let owner: UInt64
   let labels: PagedTable<LabelSetChunk>
-  let capacity: Int
+  let setsWithLabel: [Bool]
 
-  /// Fills a table; the number of nodes with the label.
-  func fill(_ table: PagedTable<BitmapChunk>, setsWithLabel: [Bool]) -> Int {
-    let chunks = (capacity + StorageLimits.rowsPerChunk - 1) / StorageLimits.rowsPerChunk
-    table.fillRoom(chunks: chunks)
-    var found = 0
-    for position in 0..<chunks {
+  /// The chunks of a page; `nil` where no node has the label.
+  func page(_ page: Int) -> [BitmapChunk?] {
+    StorageLimits.chunks(ofPage: page).map { position in
       let sets = labels.view(at: position)
       var chunk: BitmapChunk?
       for row in 0..<StorageLimits.rowsPerChunk where setsWithLabel[Int(sets[row])] {
         let open = chunk ?? BitmapChunk(owner: owner)
         chunk = open
         open.words[row / 64] |= 1 << UInt64(row % 64)
-        found += 1
       }
-      if let chunk { table.fill(chunk, at: position) }
+      return chunk
     }
-    return found
+  }
+}
+
+/// A table that is made whole when somebody steps on one of its pages, once, whoever does.
+private final class LateTable<Chunk: TableChunk>: Sendable {
+  private enum State {
+    case wanted(@Sendable () -> PagedTable<Chunk>)
+    case made(PagedTable<Chunk>)
+  }
+
+  private let state: Mutex<State>
+
+  init(_ make: @escaping @Sendable () -> PagedTable<Chunk>) { state = Mutex(.wanted(make)) }
+
+  /// The chunks of a page.
+  func page(_ page: Int) -> [Chunk?] {
+    let table = state.withLock { state in
+      if case .made(let table) = state { return table }
+      guard case .wanted(let make) = state else { return PagedTable<Chunk>(owner: 0) }
+      let table = make()
+      state = .made(table)
+      return table
+    }
+    return StorageLimits.chunks(ofPage: page).map { table.chunk(at: $0) }
   }
 }
 
@@ -186,8 +237,7 @@ private struct AdjacencySource: @unchecked Sendable {  // its tables never chang
   let live: ChunkedBitmap
   let health: StoreHealth
 
-  func fill(_ table: PagedTable<AdjacencyChunk>, isReversed: Bool) {
-    table.fillRoom(chunks: (nodeCapacity + StorageLimits.rowsPerChunk - 1) / StorageLimits.rowsPerChunk)
+  func table(isReversed: Bool) -> PagedTable<AdjacencyChunk> {
     var entries: [AdjacencyEntry] = []
     entries.reserveCapacity(count)
     let view = live.view
@@ -205,8 +255,7 @@ private struct AdjacencySource: @unchecked Sendable {  // its tables never chang
     if entries.count != count {
       health.note(damage: FileFault(.damaged, "", "there are \(entries.count) relationships of a type and not \(count)"))
     }
-    let built = AdjacencyBuilder(owner: owner, nodeCapacity: nodeCapacity).build(entries) { _, _ in }
-    for position in 0..<built.table.chunkCapacity { if let chunk = built.table.chunk(at: position) { table.fill(chunk, at: position) } }
+    return AdjacencyBuilder(owner: owner, nodeCapacity: nodeCapacity).build(entries) { _, _ in }.table
   }
 }
 

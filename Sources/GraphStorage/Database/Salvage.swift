@@ -62,7 +62,7 @@ package struct Salvage: Sendable {
         return
       }
       let keys = graph.relationshipPropertyKeys(RelationshipID(rawValue: relationship))
-      _ = try loader.addRelationship(
+      try loader.addRelationship(
         type: reader.type(of: relationship), from: source, to: target,
         properties: properties(keys, graph.relationshipColumn, relationship))
     }

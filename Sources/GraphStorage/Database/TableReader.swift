@@ -1,7 +1,7 @@
-// Chunks of a file's tables, read when a table is first looked at: with `read` and not through a mapping, for in a mapping an error of
-// the disk or a file that someone cut short is a signal that ends the process, while here it is an error with a place.
+// Chunks of a file's tables, read page by page when somebody first steps on a page: with `read` and not through a mapping, for in a
+// mapping an error of the disk or a file that someone cut short is a signal that ends the process, while here it is an error with a place.
 // Every extent is checked twice: its seal (checksum, identity, place, generation) and then, number by number, all that readers rely on.
-// A table that cannot be read whole stays empty, and the damage is noted; see `StoreHealth`.
+// A page that cannot be read whole stays empty, and the damage is noted; see `StoreHealth`.
 
 import GraphModel
 
@@ -22,18 +22,19 @@ final class ExtentReader: Sendable {
     self.health = health
   }
 
-  /// Calls a body with the bytes of each extent of a table, checked, which are valid during the call alone.
+  /// Calls a body with the bytes of each extent of a table at some positions, checked, which are valid during the call alone.
   func forEach(
-    _ table: StoredTable, _ body: (Int, inout ByteReader) throws(DamagedBytes) -> Void, what: (Int) -> String
+    _ table: StoredTable, in range: Range<Int>, _ body: (Int, inout ByteReader) throws(DamagedBytes) -> Void, what: (Int) -> String
   ) throws(StorageError) {
-    var first = 0
-    while first < table.extents.count {
+    let upper = min(range.upperBound, table.extents.count)
+    var first = range.lowerBound
+    while first < upper {
       guard let extent = table.extents[first] else {
         first += 1
         continue
       }
       var (last, end) = (first, extent.end)
-      while last + 1 < table.extents.count, let next = table.extents[last + 1], next.offset == end,
+      while last + 1 < upper, let next = table.extents[last + 1], next.offset == end,
         next.end - extent.offset <= Self.bytesAtOnce
       { (last, end) = (last + 1, next.end) }
       let block = try read(offset: extent.offset, length: end - extent.offset, what(first))
@@ -92,37 +93,59 @@ final class ExtentReader: Sendable {
 struct TableReader: Sendable {
   let reader: ExtentReader
   let directory: FileDirectory
-  /// Takes the damage of single chunks, which are then left out; `nil` where one damaged chunk makes its table unreadable.
+  /// Takes the damage of single chunks, which are then left out; `nil` where one damaged chunk makes its page unreadable.
   var tolerating: (@Sendable (StorageError) -> Void)?
 
-  var bounds: ChunkBounds {
-    ChunkBounds(
-      owner: directory.version, nodeCapacity: directory.nodeCapacity, labelSetCount: directory.labelSets.count,
-      typeCount: directory.catalog.relationshipTypes.count)
+  /// The relationships, to which chunks of adjacencies may refer.
+  private(set) var relationships: PagedTable<RelationshipChunk>
+
+  init(reader: ExtentReader, directory: FileDirectory, tolerating: (@Sendable (StorageError) -> Void)? = nil) {
+    self.reader = reader
+    self.directory = directory
+    self.tolerating = tolerating
+    relationships = PagedTable(owner: directory.version)
+    relationships = table(.relationships) ?? relationships
   }
 
-  /// A table that is read when it is first looked at; `nil` where the file has none of the name.
+  /// What chunks of a table are held against.
+  func bounds(of name: TableName) -> ChunkBounds {
+    var bounds = ChunkBounds(
+      owner: directory.version, nodeCapacity: directory.nodeCapacity, labelSetCount: directory.labelSets.count,
+      typeCount: directory.catalog.relationshipTypes.count)
+    if name.kind == .outgoing || name.kind == .incoming {
+      // No more relationships than the file has room for, whatever the directory says.
+      let stored = (directory.table(TableName(kind: .relationships))?.extents.count ?? 0) * StorageLimits.rowsPerChunk
+      bounds.adjacency = AdjacencyPlace(
+        type: RelationshipTypeID(rawValue: name.key), direction: name.kind == .outgoing ? .outgoing : .incoming,
+        relationshipCapacity: min(directory.relationshipCapacity, stored), relationships: relationships)
+    }
+    return bounds
+  }
+
+  /// A table whose pages are read when somebody steps on them; `nil` where the file has none of the name.
   func table<Chunk: StoredChunk>(_ kind: TableKind, key: UInt32 = 0) -> PagedTable<Chunk>? {
     let name = TableName(kind: kind, key: key)
     guard let stored = directory.table(name) else { return nil }
     let what = name.text(directory.catalog)
-    let isOfNodes = kind == .liveNodes || kind == .nodeLabelSets || kind == .nodeColumn
-    let rows = isOfNodes ? directory.nodeCapacity : directory.relationshipCapacity
-    return PagedTable(owner: directory.version) { [reader, bounds, tolerating] table in
-      table.fillRoom(chunks: (rows + StorageLimits.rowsPerChunk - 1) / StorageLimits.rowsPerChunk)
-      for part in tolerating == nil ? [stored] : stored.parts {
+    let rows = kind.rows == .nodes ? directory.nodeCapacity : directory.relationshipCapacity
+    let bounds = bounds(of: name)
+    return PagedTable(owner: directory.version, chunks: StorageLimits.chunks(rows: rows)) { [reader, tolerating] page in
+      let range = StorageLimits.chunks(ofPage: page)
+      var chunks = [Chunk?](repeating: nil, count: range.count)
+      for part in tolerating == nil ? [range] : range.map({ $0..<$0 + 1 }) {
         do throws(StorageError) {
-          var chunks: [(Int, Chunk)] = []
-          try reader.forEach(part) { (position, bytes) throws(DamagedBytes) in
-            chunks.append((position, try Chunk.read(from: &bytes, bounds: bounds)))
+          var found: [(Int, Chunk)] = []
+          try reader.forEach(stored, in: part) { (position, bytes) throws(DamagedBytes) in
+            found.append((position, try Chunk.read(from: &bytes, bounds: bounds.at(position))))
           } what: {
             "\(what), rows from \($0 * StorageLimits.rowsPerChunk)"
           }
-          for (position, chunk) in chunks { table.fill(chunk, at: position) }
+          for (position, chunk) in found { chunks[position - range.lowerBound] = chunk }
         } catch {
           if let tolerating { tolerating(error) } else { reader.health.note(error) }
         }
       }
+      return chunks
     }
   }
 }

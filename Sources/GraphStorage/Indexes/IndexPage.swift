@@ -5,30 +5,40 @@
 // the first `skip`, which all strings of the page share, so that nearly every comparison is one of integers even where all
 // keys begin alike.
 //
+// A leaf of a file is empty until somebody steps on it through `child` or `ready`; then it is read once, whoever asks.
+//
 // Invariants: entries are strictly ascending by (key, id); for strings `details[i]` and `lengths[i]` say where entry i lies in
 // the heap, and heads agree with `skip`; `children` is empty in a leaf and as long as `count` in an inner page. The owner alone
-// changes a page.
+// changes a page. A pending leaf has no memory and no entries, and is filled under its lock. `storedAt` belongs to the checkpoint.
 
 import Glibc
 import GraphModel
+import Synchronization
 
 /// A page of an index.
 final class IndexPage: @unchecked Sendable {
   let owner: UInt64
   let isText: Bool
   let isLeaf: Bool
-  private(set) var count = 0
-  private(set) var children: [IndexPage] = []
-  private(set) var skip = 0
-  private(set) var heapUsed = 0
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private(set) var children: [IndexPage] = []
+  @exclusivity(unchecked) private(set) var skip = 0
+  @exclusivity(unchecked) private(set) var heapUsed = 0
 
   let capacity: Int
-  let heads: UnsafeMutablePointer<UInt64>
-  let ids: UnsafeMutablePointer<UInt32>
-  private let details: UnsafeMutablePointer<UInt32>
-  private let lengths: UnsafeMutablePointer<UInt32>
-  private var heap: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private(set) var heads: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private(set) var ids: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var details: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var lengths: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var heap: UnsafeMutablePointer<UInt8>
   private var heapCapacity: Int
+  private let source: Mutex<Source?>
+  private let pending: Atomic<Bool>
+  /// Where the file has the leaf; used by the checkpoint alone, which the writers' gate guards.
+  var storedAt: Extent?
+
+  /// What fills a leaf that nobody has stepped on.
+  typealias Source = @Sendable (IndexPage) -> Void
 
   /// An empty page with room for the most entries it may hold.
   init(owner: UInt64, isText: Bool, isLeaf: Bool, heapCapacity: Int = 0) {
@@ -36,13 +46,83 @@ final class IndexPage: @unchecked Sendable {
     self.isText = isText
     self.isLeaf = isLeaf
     capacity = isLeaf ? StorageLimits.indexLeafEntriesMax : StorageLimits.indexChildrenMax
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * (isText ? 20 : 16), alignment: 8)
-    heads = memory.bindMemory(to: UInt64.self, capacity: capacity)
-    ids = (memory + capacity * 8).bindMemory(to: UInt32.self, capacity: capacity)
-    details = (memory + capacity * 12).bindMemory(to: UInt32.self, capacity: capacity)
-    lengths = isText ? (memory + capacity * 16).bindMemory(to: UInt32.self, capacity: capacity) : details
+    let memory = Self.allocate(capacity, isText: isText)
+    (heads, ids, details, lengths) = (memory.heads, memory.ids, memory.details, memory.lengths)
     self.heapCapacity = heapCapacity
     heap = .allocate(capacity: max(1, heapCapacity))
+    source = Mutex(nil)
+    pending = Atomic(false)
+  }
+
+  /// A leaf that is read when somebody steps on it.
+  init(owner: UInt64, isText: Bool, storedAt: Extent, source: @escaping Source) {
+    self.owner = owner
+    self.isText = isText
+    isLeaf = true
+    capacity = StorageLimits.indexLeafEntriesMax
+    heads = Self.nowhere
+    ids = UnsafeMutableRawPointer(Self.nowhere).assumingMemoryBound(to: UInt32.self)
+    details = ids
+    lengths = ids
+    heap = UnsafeMutableRawPointer(Self.nowhere).assumingMemoryBound(to: UInt8.self)
+    heapCapacity = 0
+    self.storedAt = storedAt
+    self.source = Mutex(source)
+    pending = Atomic(true)
+  }
+
+  /// A place to point at where there is no memory yet; never freed.
+  nonisolated(unsafe) private static let nowhere: UnsafeMutablePointer<UInt64> = {
+    let word = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
+    word.initialize(to: 0)
+    return word
+  }()
+
+  private struct Memory {
+    let heads: UnsafeMutablePointer<UInt64>
+    let ids: UnsafeMutablePointer<UInt32>
+    let details: UnsafeMutablePointer<UInt32>
+    let lengths: UnsafeMutablePointer<UInt32>
+  }
+
+  private static func allocate(_ capacity: Int, isText: Bool) -> Memory {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * (isText ? 20 : 16), alignment: 8)
+    let details = (memory + capacity * 12).bindMemory(to: UInt32.self, capacity: capacity)
+    return Memory(
+      heads: memory.bindMemory(to: UInt64.self, capacity: capacity),
+      ids: (memory + capacity * 8).bindMemory(to: UInt32.self, capacity: capacity), details: details,
+      lengths: isText ? (memory + capacity * 16).bindMemory(to: UInt32.self, capacity: capacity) : details)
+  }
+
+  /// Whether nobody has stepped on the leaf.
+  var isPending: Bool { pending.load(ordering: .acquiring) }
+
+  /// This page, its entries read. Cost: one load where they are.
+  func ready() -> IndexPage {
+    if isPending { read() }
+    return self
+  }
+
+  /// A child, its entries read.
+  func child(_ position: Int) -> IndexPage { children[position].ready() }
+
+  private func read() {
+    source.withLock { state in
+      guard let fill = state else { return }
+      let memory = Self.allocate(capacity, isText: isText)
+      (heads, ids, details, lengths) = (memory.heads, memory.ids, memory.details, memory.lengths)
+      heap = .allocate(capacity: 1)
+      fill(self)
+      state = nil
+      pending.store(false, ordering: .releasing)
+    }
+  }
+
+  /// Takes all entries out again, where they turned out not to be what they should. Only the source of a leaf calls this.
+  func forgetEntries() {
+    count = 0
+    heapUsed = 0
+    skip = 0
   }
 
   /// The entries of a page at some positions, the heap packed anew.
@@ -54,6 +134,7 @@ final class IndexPage: @unchecked Sendable {
   }
 
   deinit {
+    guard !isPending else { return }
     UnsafeMutableRawPointer(heads).deallocate()
     heap.deallocate()
   }
@@ -82,6 +163,7 @@ extension IndexPage {
       }
       head = Self.head(of: place.key.text, skip: skip)
     }
+    let heads = heads
     var low = 0
     var high = count
     while low < high {
@@ -90,6 +172,12 @@ extension IndexPage {
       if other < head || (other == head && isLess(tied: middle, than: place)) { low = middle &+ 1 } else { high = middle }
     }
     return low
+  }
+
+  /// Whether the entry at a position is less than (key, id).
+  func isLess(_ position: Int, than place: IndexPlace) -> Bool {
+    if !isText, heads[position] != place.key.head { return heads[position] < place.key.head }
+    return isLess(tied: position, than: place)
   }
 
   /// Whether the entry at a position, whose head is that of the place, is less.

@@ -2,7 +2,8 @@
 // that has the property, and nothing else.
 // Invariants: entry (key of v, x) is in the tree of v's class exactly if x is of the target and has the value v. Trees share
 // their unchanged pages with older versions. Lists are found by hash, so who looks one up compares the lists themselves.
-// The index of a graph that came from a file is built when it is first asked; until then its counts are those of the file.
+// The index of a graph that came from a file is made when it is first asked, from its fences or, in files of the first format, from the
+// column; until then its counts are those of the file.
 
 import GraphModel
 import Synchronization
@@ -30,6 +31,14 @@ final class LateTrees: Sendable {
     state = Mutex(.wanted(build))
   }
 
+  /// Whether nobody has wanted them yet.
+  var areWanted: Bool {
+    state.withLock { state in
+      if case .wanted = state { return true }
+      return false
+    }
+  }
+
   var trees: [SortedTree] {
     state.withLock { state in
       switch state {
@@ -49,14 +58,17 @@ struct PropertyIndex: Sendable {
   let target: IndexTarget
   let key: PropertyKeyID
   let isUnique: Bool
+  /// The serial number of the transaction that made it: an index that is dropped and made again is another one.
+  let created: UInt64
   private var ownTrees: [SortedTree]
   private var late: LateTrees?
 
-  init(name: String, target: IndexTarget, key: PropertyKeyID, isUnique: Bool) {
+  init(name: String, target: IndexTarget, key: PropertyKeyID, isUnique: Bool, created: UInt64) {
     self.name = name
     self.target = target
     self.key = key
     self.isUnique = isUnique
+    self.created = created
     ownTrees = IndexClass.allCases.map { SortedTree(isText: $0 == .text) }
   }
 
@@ -69,6 +81,9 @@ struct PropertyIndex: Sendable {
     index.late = late
     return index
   }
+
+  /// Whether nobody has asked the index of a file yet, so that it is as the file has it.
+  var isUnread: Bool { late?.areWanted ?? false }
 
   private mutating func settle() {
     guard let late else { return }

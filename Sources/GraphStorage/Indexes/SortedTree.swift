@@ -22,7 +22,8 @@ struct SortedTree: Sendable {
   /// A tree of these pages.
   init(isText: Bool, root: IndexPage?, count: Int, distinct: Int) {
     self.isText = isText
-    self.root = root
+    // A leaf that turned out to be damaged has no entries.
+    self.root = root.map { $0.ready() }.flatMap { $0.count > 0 ? $0 : nil }
     self.count = count
     self.distinct = distinct
   }
@@ -64,7 +65,7 @@ struct SortedTree: Sendable {
     root = page
     guard Self.remove(IndexPlace(key: key, id: id), from: page) else { return false }
     count -= 1
-    while let top = root, !top.isLeaf, top.count == 1 { root = top.children[0] }
+    while let top = root, !top.isLeaf, top.count == 1 { root = top.child(0) }
     if root?.count == 0 { root = nil }
     if !contains(key) { distinct -= 1 }
     return true
@@ -87,7 +88,7 @@ extension SortedTree {
     if page.isLeaf { return put(place, child: nil, at: page.position(place), in: page) }
     let index = page.childPosition(place)
     if index == 0, page.position(place) == 0 { page.lowerFirstFence(to: place) }
-    let child = owned(page.children[index], by: page.owner)
+    let child = owned(page.child(index), by: page.owner)
     page.replaceChild(index, by: child)
     guard let split = insert(place, into: child) else { return nil }
     return put(split.fence, child: split.page, at: index + 1, in: page)
@@ -128,7 +129,7 @@ extension SortedTree {
       return true
     }
     let index = page.childPosition(place)
-    let child = owned(page.children[index], by: page.owner)
+    let child = owned(page.child(index), by: page.owner)
     page.replaceChild(index, by: child)
     guard remove(place, from: child) else { return false }
     if child.count == 0 { page.remove(at: index) } else { joinSmallLeaves(page, at: index) }
@@ -137,9 +138,10 @@ extension SortedTree {
 
   /// Puts a small leaf together with its right or left neighbour if both fit into one.
   private static func joinSmallLeaves(_ page: IndexPage, at index: Int) {
-    guard page.children[index].isLeaf, page.children[index].count < page.children[index].capacity / 4 else { return }
+    let small = page.child(index)
+    guard small.isLeaf, small.count < small.capacity / 4 else { return }
     for left in [index, index - 1] where left >= 0 && left + 1 < page.count {
-      let (first, second) = (page.children[left], page.children[left + 1])
+      let (first, second) = (page.child(left), page.child(left + 1))
       guard first.count + second.count <= first.capacity * 3 / 4,
         first.heapUsed + second.heapUsed <= StorageLimits.indexPageTextBytesMax
       else { continue }
@@ -182,7 +184,7 @@ extension SortedTree {
     for step in 0...(last - first) {
       let index = descending ? last - step : first + step
       // Only the outermost children can hold entries outside the range.
-      let isDone = try walk(page.children[index], index == first ? from : nil, index == last ? to : nil, descending, body)
+      let isDone = try walk(page.child(index), index == first ? from : nil, index == last ? to : nil, descending, body)
       guard isDone else { return false }
     }
     return true

@@ -22,16 +22,12 @@ public import GraphModel
 
 /// Type, source and target of relationships by offset.
 @usableFromInline package struct RelationshipReader: @unchecked Sendable {
-  @usableFromInline let pages: UnsafePointer<UnsafePointer<RelationshipChunkView>>
-  @usableFromInline let pageCount: Int
+  @usableFromInline let pages: PageList<RelationshipChunkView>
 
-  @usableFromInline init(pages: UnsafePointer<UnsafePointer<RelationshipChunkView>>, pageCount: Int) {
-    self.pages = pages
-    self.pageCount = pageCount
-  }
+  @usableFromInline init(pages: PageList<RelationshipChunkView>) { self.pages = pages }
 
   /// The number of chunks that can be asked for.
-  @inlinable package var chunkCount: Int { pageCount * StorageLimits.chunksPerPage }
+  @inlinable package var chunkCount: Int { pages.count * StorageLimits.chunksPerPage }
 
   /// The columns of a chunk.
   /// - Precondition: `index` is below `chunkCount`.
@@ -40,8 +36,8 @@ public import GraphModel
   }
 
   @inlinable func chunk(of offset: UInt32) -> RelationshipChunkView {
-    precondition(Int(offset >> StorageLimits.pageShift) < pageCount, "a relationship offset beyond the capacity")
-    return pages[Int(offset >> StorageLimits.pageShift)][Int((offset >> StorageLimits.chunkShift) & 63)]
+    precondition(Int(offset >> StorageLimits.pageShift) < pages.count, "a relationship offset beyond the capacity")
+    return pages[Int(offset >> StorageLimits.pageShift)][Int((offset >> StorageLimits.chunkShift) & StorageLimits.pageMask)]
   }
 
   /// The type of a relationship.

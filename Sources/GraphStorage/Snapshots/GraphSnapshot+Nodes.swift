@@ -14,18 +14,13 @@ extension GraphSnapshot {
     Int(label.rawValue) < labelBitmaps.count ? labelBitmaps[Int(label.rawValue)].view : Self.emptyBitmap
   }
 
-  private static let emptyBitmap = BitmapView(pages: UnsafePointer(emptyBitmapTop), pageCount: 0, count: 0)
-  nonisolated(unsafe) private static let emptyBitmapTop: UnsafeMutablePointer<UnsafePointer<UnsafePointer<UInt64>>> = {
-    let top = UnsafeMutablePointer<UnsafePointer<UnsafePointer<UInt64>>>.allocate(capacity: 1)
-    top.initialize(to: BitmapChunk.absentPage)
-    return top
-  }()
+  private static let emptyBitmap = BitmapView(pages: .empty, count: 0)
 
   /// The number of nodes with a label.
   package func nodeCount(_ label: LabelID) -> Int { labelBitmap(label).count }
 
   /// Label-set numbers by node.
-  package var labelSetReader: LabelSetReader { LabelSetReader(pages: nodeLabelSets.tops, pageCount: nodeLabelSets.pageCount) }
+  package var labelSetReader: LabelSetReader { LabelSetReader(pages: nodeLabelSets.views) }
 
   /// The labels of a node, ascending; none for a node that is not there.
   package func labels(of node: NodeID) -> [LabelID] { labelSets[labelSetReader.labelSet(of: node.rawValue)] }
@@ -54,15 +49,10 @@ extension GraphSnapshot {
 extension GraphSnapshot {
   static func reader(of columns: [PagedTable<ColumnChunk>?], _ key: PropertyKeyID) -> ColumnReader {
     guard Int(key.rawValue) < columns.count, let table = columns[Int(key.rawValue)] else { return emptyColumn }
-    return ColumnReader(pages: table.tops, pageCount: table.pageCount, absent: ColumnChunk.absentPage)
+    return ColumnReader(pages: table.views, absent: ColumnChunk.absentPage)
   }
 
-  private static let emptyColumn = ColumnReader(pages: UnsafePointer(emptyColumnTop), pageCount: 0, absent: ColumnChunk.absentPage)
-  nonisolated(unsafe) private static let emptyColumnTop: UnsafeMutablePointer<UnsafePointer<ColumnChunkView>> = {
-    let top = UnsafeMutablePointer<UnsafePointer<ColumnChunkView>>.allocate(capacity: 1)
-    top.initialize(to: ColumnChunk.absentPage)
-    return top
-  }()
+  private static let emptyColumn = ColumnReader(pages: .empty, absent: ColumnChunk.absentPage)
 
   static func keys(_ columns: [PagedTable<ColumnChunk>?], _ offset: UInt32) -> [PropertyKeyID] {
     var found: [PropertyKeyID] = []

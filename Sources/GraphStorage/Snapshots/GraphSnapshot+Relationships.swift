@@ -10,9 +10,7 @@ extension GraphSnapshot {
   package var relationshipBitmap: BitmapView { liveRelationships.view }
 
   /// Type, source and target by relationship.
-  package var relationshipReader: RelationshipReader {
-    RelationshipReader(pages: relationships.tops, pageCount: relationships.pageCount)
-  }
+  package var relationshipReader: RelationshipReader { RelationshipReader(pages: relationships.views) }
 
   /// A property of all relationships.
   package func relationshipColumn(_ key: PropertyKeyID) -> ColumnReader { Self.reader(of: relationshipColumns, key) }

@@ -1,14 +1,13 @@
-// The table under everything that is cut into chunks: an array of pages of 64 chunks each. A page holds the chunks (which it
-// keeps alive) and, side by side, their raw views, so that readers walk plain memory without touching a reference count.
+// The table under everything that is cut into chunks: an array of pages of sixteen chunks each, and beside it the words by which readers
+// find their views (see `PageList`).
 //
 // Invariants:
-// - `views[i]` is `chunks[i].view`, or `Chunk.absent` where there is no chunk; `tops[p]` is the views of page p.
+// - Word p of the list is that of page p, or the address of `Chunk.absentPage` where there is no page.
 // - A table, page or chunk whose `owner` is not the running transaction never changes: it may belong to a published
 //   snapshot. An owned one belongs to that transaction's draft alone and is changed in place.
-// - Everything the views point at is kept alive by `chunks`, so a reader is valid while its table is.
-// - A table with a source is filled from it when somebody first looks at it, once, under a lock; from then on it is as any other.
-//   Until then it has no pages, and nothing but the source knows what it will hold.
-// Cost: taking ownership copies one pointer per page and one page of 64, whatever the size of the graph.
+// - Everything the views point at is kept alive by the pages, so a reader is valid while its table is.
+// - A table with an origin gets its pages, none of them read, when somebody first looks at it, once, under a lock.
+// Cost: taking ownership copies two words per page and one page of sixteen chunks: at fifty million relationships 24 KB.
 
 import Synchronization
 
@@ -37,58 +36,32 @@ extension TableChunk {
   }
 }
 
-/// Sixty-four chunks and their views. Its owner alone changes it.
-final class TablePage<Chunk: TableChunk>: @unchecked Sendable {
-  let owner: UInt64
-  fileprivate(set) var chunks: [Chunk?]
-  fileprivate let views: UnsafeMutablePointer<Chunk.View>
-
-  init(owner: UInt64) {
-    self.owner = owner
-    chunks = Array(repeating: nil, count: StorageLimits.chunksPerPage)
-    views = .allocate(capacity: StorageLimits.chunksPerPage)
-    views.initialize(from: Chunk.absentPage, count: StorageLimits.chunksPerPage)
-  }
-
-  init(copying other: TablePage, owner: UInt64) {
-    self.owner = owner
-    chunks = other.chunks
-    views = .allocate(capacity: StorageLimits.chunksPerPage)
-    views.initialize(from: other.views, count: StorageLimits.chunksPerPage)
-  }
-
-  deinit { views.deallocate() }
-}
-
-/// Where the chunks of a table come from that has not been looked at yet.
-typealias TableSource<Chunk: TableChunk> = @Sendable (PagedTable<Chunk>) -> Void
-
 /// A table of chunks by position. Its owner alone changes it.
 final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
   let owner: UInt64
   private var pageList: [TablePage<Chunk>?]
-  private var topsBuffer: UnsafeMutablePointer<UnsafePointer<Chunk.View>>
-  private var topsCapacity: Int
-  private let source: Mutex<TableSource<Chunk>?>
+  private var words: UnsafeMutablePointer<Atomic<UInt>>
+  private var wordCapacity: Int
+  private let origin: Mutex<(origin: PageOrigin<Chunk>, pages: Int)?>
   private let isPending: Atomic<Bool>
 
   /// An empty table.
   init(owner: UInt64) {
     self.owner = owner
     pageList = []
-    topsCapacity = 1
-    topsBuffer = .allocate(capacity: 1)
-    source = Mutex(nil)
+    wordCapacity = 1
+    words = .allocate(capacity: 1)
+    origin = Mutex(nil)
     isPending = Atomic(false)
   }
 
-  /// A table that a source fills when it is first looked at; the source calls `fill`.
-  init(owner: UInt64, source: @escaping TableSource<Chunk>) {
+  /// A table with room for so many chunks, whose pages a source gives when somebody steps on them.
+  init(owner: UInt64, chunks: Int, source: @escaping PageSource<Chunk>) {
     self.owner = owner
     pageList = []
-    topsCapacity = 1
-    topsBuffer = .allocate(capacity: 1)
-    self.source = Mutex(source)
+    wordCapacity = 1
+    words = .allocate(capacity: 1)
+    origin = Mutex((PageOrigin(source), (chunks + StorageLimits.chunksPerPage - 1) / StorageLimits.chunksPerPage))
     isPending = Atomic(true)
   }
 
@@ -96,59 +69,54 @@ final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
     let pages = other.pages
     self.owner = owner
     pageList = pages
-    topsCapacity = max(1, pages.count)
-    topsBuffer = .allocate(capacity: topsCapacity)
-    topsBuffer.initialize(from: other.topsBuffer, count: pages.count)
-    source = Mutex(nil)
+    wordCapacity = max(1, pages.count)
+    words = .allocate(capacity: wordCapacity)
+    for index in pages.indices { (words + index).initialize(to: Atomic(other.words[index].load(ordering: .acquiring))) }
+    origin = Mutex(nil)
     isPending = Atomic(false)
   }
 
-  deinit { topsBuffer.deallocate() }
+  deinit { words.deallocate() }
 
   /// Whether nobody has looked at the table yet, so that it is as its source has it.
   var isUnread: Bool { isPending.load(ordering: .acquiring) }
 
-  /// Has the source fill the table, unless that was done.
-  private func fillFromSource() {
-    source.withLock { source in
-      guard let fill = source else { return }
-      fill(self)
-      source = nil
+  /// Makes the pages, all of them to be read later.
+  private func makePages() {
+    origin.withLock { state in
+      guard let (origin, count) = state else { return }
+      grow(to: count)
+      for number in 0..<count {
+        let page = TablePage(owner: owner, origin: origin, number: number)
+        pageList[number] = page
+        words[number].store(page.word, ordering: .relaxed)
+      }
+      state = nil
       isPending.store(false, ordering: .releasing)
     }
   }
 
-  /// Puts a chunk of the source in its place. Only the source calls this.
-  func fill(_ chunk: Chunk, at position: Int) {
-    let page = ownedPage(position / StorageLimits.chunksPerPage)
-    page.chunks[position % StorageLimits.chunksPerPage] = chunk
-    page.views[position % StorageLimits.chunksPerPage] = chunk.view
-  }
-
-  /// Makes room for chunks up to a number; those that do not come read as absent. Only the source calls this.
-  func fillRoom(chunks: Int) {
-    let count = (chunks + StorageLimits.chunksPerPage - 1) / StorageLimits.chunksPerPage
-    if count > pageList.count { grow(to: count) }
-  }
-
   /// The pages, `nil` where every chunk is absent.
   var pages: [TablePage<Chunk>?] {
-    if isUnread { fillFromSource() }
+    if isUnread { makePages() }
     return pageList
   }
 
   /// The views by page, for readers; valid until the table changes or goes.
-  var tops: UnsafePointer<UnsafePointer<Chunk.View>> {
-    if isUnread { fillFromSource() }
-    return UnsafePointer(topsBuffer)
+  var views: PageList<Chunk.View> {
+    if isUnread { makePages() }
+    return PageList(words: UnsafePointer(words), count: pageList.count)
   }
   /// The number of pages.
   var pageCount: Int {
-    if isUnread { fillFromSource() }
+    if isUnread { makePages() }
     return pageList.count
   }
   /// One past the highest position a chunk may stand at without growth.
   var chunkCapacity: Int { pageCount * StorageLimits.chunksPerPage }
+
+  /// Whether nobody has stepped on a page yet, so that its chunks are as the file has them.
+  func isUnread(page: Int) -> Bool { page < pageCount && pageList[page]?.isPending == true }
 
   /// This table, if the transaction owns it, or a copy that it owns.
   func owned(by serial: UInt64) -> PagedTable { owner == serial ? self : PagedTable(copying: self, owner: serial) }
@@ -164,15 +132,12 @@ final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
   func view(at position: Int) -> Chunk.View {
     let page = position / StorageLimits.chunksPerPage
     guard page < pageCount else { return Chunk.absentPage[0] }
-    return topsBuffer[page][position % StorageLimits.chunksPerPage]
+    return views[page][position % StorageLimits.chunksPerPage]
   }
 
   /// Puts a chunk, or none, at a position. Only the owner calls this.
   func put(_ chunk: Chunk?, at position: Int) {
-    let page = ownedPage(position / StorageLimits.chunksPerPage)
-    let slot = position % StorageLimits.chunksPerPage
-    page.chunks[slot] = chunk
-    page.views[slot] = chunk?.view ?? Chunk.absentPage[slot]
+    ownedPage(position / StorageLimits.chunksPerPage).put(chunk, at: position % StorageLimits.chunksPerPage)
   }
 
   /// Changes the chunk at a position, made or copied first where the owner does not own it, and renews its view.
@@ -185,33 +150,32 @@ final class PagedTable<Chunk: TableChunk>: @unchecked Sendable {
     } else {
       chunk = Chunk(owner: owner)
     }
-    page.chunks[slot] = chunk
-    page.views[slot] = chunk.view  // also when `body` throws, the view is of a chunk that is kept alive
-    defer { page.views[slot] = chunk.view }
+    page.put(chunk, at: slot)  // also when `body` throws, the view is of a chunk that is kept alive
+    defer { page.put(chunk, at: slot) }
     return try body(chunk)
   }
 
   private func ownedPage(_ index: Int) -> TablePage<Chunk> {
-    if index >= pageList.count { grow(to: index + 1) }
-    if let page = pageList[index], page.owner == owner { return page }
+    if index >= pageCount { grow(to: index + 1) }
+    if let page = pageList[index], page.owner == owner, !page.isPending { return page }
     let page = pageList[index].map { TablePage(copying: $0, owner: owner) } ?? TablePage(owner: owner)
     pageList[index] = page
-    topsBuffer[index] = UnsafePointer(page.views)
+    words[index].store(page.word, ordering: .relaxed)
     return page
   }
 
   private func grow(to count: Int) {
-    if count > topsCapacity {
-      let capacity = max(count, topsCapacity * 2)
-      let buffer = UnsafeMutablePointer<UnsafePointer<Chunk.View>>.allocate(capacity: capacity)
-      buffer.initialize(from: topsBuffer, count: pageList.count)
-      topsBuffer.deallocate()
-      topsBuffer = buffer
-      topsCapacity = capacity
+    if count > wordCapacity {
+      let capacity = max(count, wordCapacity * 2)
+      let larger = UnsafeMutablePointer<Atomic<UInt>>.allocate(capacity: capacity)
+      for index in pageList.indices { (larger + index).initialize(to: Atomic(words[index].load(ordering: .relaxed))) }
+      words.deallocate()
+      words = larger
+      wordCapacity = capacity
     }
-    for index in pageList.count..<count {
+    for index in pageList.count..<max(count, pageList.count) {
       pageList.append(nil)
-      topsBuffer[index] = Chunk.absentPage
+      (words + index).initialize(to: Atomic(PageWord.ready(UnsafeRawPointer(Chunk.absentPage))))
     }
   }
 }

@@ -15,7 +15,7 @@ extension WriteTransaction {
     var index: PropertyIndex?
     if case .unique(let key) = compiled.rule {
       try requireNoIndex(compiled.target, key)
-      index = built(PropertyIndex(name: constraint.name, target: compiled.target, key: key, isUnique: true))
+      index = built(PropertyIndex(name: constraint.name, target: compiled.target, key: key, isUnique: true, created: serial))
     }
     // An index with as many different values as entries, none of them a list or NaN, proves that no value stands twice.
     let isProven = index.map { $0.count == $0.distinct && $0.tree(.list).count == 0 } ?? false
@@ -59,7 +59,7 @@ extension WriteTransaction {
     let target = IndexTarget.nodes(try definition.label.map { name throws(StorageError) in try label(name) })
     let key = try propertyKey(definition.property)
     try requireNoIndex(target, key)
-    view.indexes.append(built(PropertyIndex(name: definition.name, target: target, key: key, isUnique: false)))
+    view.indexes.append(built(PropertyIndex(name: definition.name, target: target, key: key, isUnique: false, created: serial)))
     setRules(view.rules.constraints)
     counters.indexesAdded += 1
     effects?.index(definition)

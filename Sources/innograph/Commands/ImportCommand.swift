@@ -14,6 +14,10 @@
         Takes what --data takes: graph files, directories of CSV files with a schema.cypher, Cypher scripts. The database is there \
         with all of it or not at all, whatever happens on the way.
 
+        Nodes that files give keys (an :ID column, or ids in other formats) are found by them: the property that holds the key gets \
+        a unique constraint per label, named Label_property, or an index where a value stands twice. A schema.cypher or script \
+        among the files says itself what there is to be.
+
           innograph import my-graph/ --database my.graph
           innograph import nodes.csv edges.csv --database my.graph --rejects left-out.csv
 

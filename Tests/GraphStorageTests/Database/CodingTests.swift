@@ -88,19 +88,67 @@ import Testing
 
   @Test func arbitraryBytesAreRefusedOrRead() {
     var random = SeededGenerator(seed: 99)
-    let bounds = ChunkBounds(owner: 0, nodeCapacity: 10, labelSetCount: 2, typeCount: 2)
+    var bounds = ChunkBounds(owner: 0, nodeCapacity: 10, labelSetCount: 2, typeCount: 2)
+    bounds.adjacency = AdjacencyPlace(
+      type: RelationshipTypeID(rawValue: 0), direction: .outgoing, relationshipCapacity: 10, relationships: Self.relationships())
     for _ in 0..<20_000 {
       let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
         random.chance(50) ? UInt8.random(in: 0...8, using: &random) : UInt8.random(in: .min ... .max, using: &random)
       }
       let block = Self.block(bytes)
-      var readers = (0..<5).map { _ in ByteReader(block.bytes) }
+      var readers = (0..<8).map { _ in ByteReader(block.bytes) }
       _ = try? ValueCoding.read(from: &readers[0])
       _ = try? ColumnChunk.read(from: &readers[1], bounds: bounds)
       _ = try? RelationshipChunk.read(from: &readers[2], bounds: bounds)
-      _ = try? FileDirectory(from: &readers[3], pageCount: 100)
+      _ = try? FileDirectory(from: &readers[3], pageCount: 100, format: random.chance(50) ? 1 : 2)
       _ = try? LabelSetChunk.read(from: &readers[4], bounds: bounds)
+      _ = try? AdjacencyChunk.read(from: &readers[5], bounds: bounds)
+      let leaf = IndexPage(owner: 0, isText: random.chance(50), isLeaf: true)
+      _ = try? IndexCoding.read(&readers[6], into: leaf, capacity: 10)
+      let text = UnsafeMutablePointer<UInt8>.allocate(capacity: 100)
+      _ = try? TextPacking.unpack(block.bytes, into: text, count: Int.random(in: 0...100, using: &random))
+      text.deallocate()
     }
+  }
+
+  /// Ten relationships of one type among ten nodes.
+  private static func relationships() -> PagedTable<RelationshipChunk> {
+    let table = PagedTable<RelationshipChunk>(owner: 0)
+    let chunk = RelationshipChunk(owner: 0)
+    for row in 0..<10 { chunk.set(row: row, type: 0, source: UInt32(row / 2), target: UInt32(row)) }
+    table.put(chunk, at: 0)
+    return table
+  }
+
+  @Test func textsComeBackPacked() throws {
+    var random = SeededGenerator(seed: 5)
+    let words = ["联影", "医疗", "一种用于", "的制备工艺", " Co., Ltd.", "Shanghai ", "a", "\u{1F600}", "0123456789"]
+    var gained = 0
+    for trial in 0..<400 {
+      var bytes: [UInt8] = []
+      let count = trial < 10 ? trial : Int.random(in: 0..<3_000, using: &random)
+      // Words over and over, one letter over and over, or nothing that repeats.
+      for _ in 0..<count {
+        switch trial % 3 {
+        case 0: bytes += Array(words[Int.random(in: 0..<words.count, using: &random)].utf8)
+        case 1: bytes.append(UInt8(ascii: "x"))
+        default: bytes.append(UInt8.random(in: .min ... .max, using: &random))
+        }
+      }
+      guard let packed = bytes.withUnsafeBufferPointer(TextPacking.packed) else { continue }
+      gained += 1
+      #expect(packed.count < bytes.count)
+      let target = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + 1)
+      defer { target.deallocate() }
+      target[bytes.count] = 0xAA
+      let block = Self.block(packed)
+      try TextPacking.unpack(block.bytes, into: target, count: bytes.count)
+      #expect(Array(UnsafeBufferPointer(start: target, count: bytes.count)) == bytes && target[bytes.count] == 0xAA)
+      #expect(throws: DamagedBytes.self) { try TextPacking.unpack(block.bytes, into: target, count: bytes.count - 1) }
+      let cut = Self.block(Array(packed.dropLast()))
+      #expect(throws: DamagedBytes.self) { try TextPacking.unpack(cut.bytes, into: target, count: bytes.count) }
+    }
+    #expect(gained > 200)
   }
 
   @Test(arguments: ["BOOLEAN", "LIST<STRING NOT NULL>", "ZONED DATETIME", "LIST<LIST<POINT NOT NULL> NOT NULL>"])

@@ -10,8 +10,8 @@ import Testing
 @Suite struct GoldenFileTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
 
-  @Test(arguments: [1]) func oldFilesOpen(format: Int) throws {
-    if ProcessInfo.processInfo.environment["GOLDEN_UPDATE"] != nil, format == FileFormat.version { try Self.update(format) }
+  @Test(arguments: [1, 2]) func oldFilesOpen(format: Int) throws {
+    if ProcessInfo.processInfo.environment["GOLDEN_UPDATE"] != nil, format == Int(FileFormat.version) { try Self.update(format) }
     var workload = FileWorkload()
     try workload.run(SimulatedFileSystem())
     let right = try #require(workload.states.last)
