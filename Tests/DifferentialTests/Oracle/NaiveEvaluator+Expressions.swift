@@ -72,7 +72,10 @@ extension NaiveEvaluator {
     }
   }
 
-  private func property(_ base: Value, _ key: String) throws(NaiveError) -> Value { try properties(of: base)?[key] ?? .null }
+  private func property(_ base: Value, _ key: String) throws(NaiveError) -> Value {
+    if let component = try temporalComponent(base, key) { return component }
+    return try properties(of: base)?[key] ?? .null
+  }
 
   private func element(of base: Value, at index: Value) throws(NaiveError) -> Value {
     switch (base, index) {
