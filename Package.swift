@@ -50,10 +50,11 @@ let package = Package(
       name: "GraphStorageTests", dependencies: ["GraphModel", "GraphStorage"], exclude: ["Database/Golden"], swiftSettings: settings),
     .testTarget(name: "GraphFormatsTests", dependencies: ["GraphModel", "GraphFormats"], swiftSettings: settings),
     .testTarget(
-      name: "CypherSyntaxTests", dependencies: ["GraphModel", "CypherSyntax"], exclude: ["Corpus"], swiftSettings: settings),
+      name: "CypherSyntaxTests", dependencies: ["ConformanceKit", "GraphModel", "CypherSyntax"], exclude: ["Corpus"],
+      swiftSettings: settings),
     .testTarget(
-      name: "QueryPlannerTests", dependencies: ["GraphModel", "CypherSyntax", "QueryPlanner"], exclude: ["Goldens"], swiftSettings: settings
-    ),
+      name: "QueryPlannerTests", dependencies: ["ConformanceKit", "GraphModel", "CypherSyntax", "QueryPlanner"], exclude: ["Goldens"],
+      swiftSettings: settings),
     .testTarget(
       name: "QueryExecutionTests", dependencies: ["GraphModel", "GraphStorage", "CypherSyntax", "QueryPlanner", "QueryExecution"],
       swiftSettings: settings),

@@ -1,8 +1,8 @@
 // The engine against the oracle over random graphs and queries, under every configuration that must not matter: rules left out one at a
 // time and altogether, indexes there or not. A failure prints seed, graph, query and both answers, made small. Fixed seeds run always;
 // `DIFFERENTIAL_SECONDS=600` runs on fresh seeds for that long (`DIFFERENTIAL_SEED` says from which); a seed that failed becomes a test with a name.
-// Fresh seeds run on request alone: where several rows set one property, or MERGE walks both ways, the language leaves the answer
-// open, and such a query would now and then fail a build that is sound.
+// Fresh seeds run on request alone: where several rows set one property the language leaves the answer open, and where two dozen orders of
+// rows do not show that, such a query would fail a build that is sound.
 import Foundation
 import GraphDatabase
 import GraphModel

@@ -1,5 +1,5 @@
 // Where numbers begin and end. A run of digits and letters that begins like a number is one token, whole or malformed, so that
-// `12ab` is never read as 12 and ab; `1..3` is an integer, two dots and an integer.
+// `12ab` is never read as 12 and ab; `1..3` is an integer, two dots and an integer. Underscores may stand between digits.
 
 extension Lexer {
   /// Reads a number without its sign, at a digit or at a dot before a digit.
@@ -28,13 +28,22 @@ extension Lexer {
     let first = offset
     skipNameParts()
     let digits = source.bytes[first..<offset]
-    let isWhole = !digits.isEmpty && digits.allSatisfy { base.digit($0) != nil }
+    let isWhole = NumberLiteral.hasLoneUnderscores(digits) && digits.allSatisfy { $0 == UInt8(ascii: "_") || base.digit($0) != nil }
     add(isWhole ? .integerLiteral : .malformedNumber, from: start)
   }
 
+  /// Steps over digits, and over single underscores between them.
   private mutating func skipDigits() -> Int {
     let first = offset
-    while let byte = byte(after: 0), CharacterClass.isDigit(byte) { advance(ascii: 1) }
+    while let byte = byte(after: 0) {
+      if CharacterClass.isDigit(byte) {
+        advance(ascii: 1)
+      } else if byte == UInt8(ascii: "_"), offset > first, let following = self.byte(after: 1), CharacterClass.isDigit(following) {
+        advance(ascii: 2)
+      } else {
+        break
+      }
+    }
     return offset - first
   }
 

@@ -30,7 +30,7 @@ enum NumberLiteral {
     let bytes = Array(text.utf8)
     let base = bytes.first == UInt8(ascii: "0") ? Base(prefix: bytes.dropFirst().first) : nil
     var magnitude: UInt64 = 0
-    for byte in base == nil ? bytes[...] : bytes.dropFirst(2) {
+    for byte in base == nil ? bytes[...] : bytes.dropFirst(2) where byte != UInt8(ascii: "_") {
       let digit = base?.digit(byte) ?? UInt64(byte & 0x0F)
       let (product, overflow) = magnitude.multipliedReportingOverflow(by: base?.rawValue ?? 10)
       let (sum, carry) = product.addingReportingOverflow(digit)
@@ -44,12 +44,19 @@ enum NumberLiteral {
 
   /// The value of a float token, without its sign.
   static func float(_ text: String, at span: SourceSpan) throws(SyntaxFailure) -> Double {
-    guard let value = Double(text), value.isFinite else {
+    guard let value = Double(text.filter { $0 != "_" }), value.isFinite else {
       throw SyntaxFailure(
         "FloatingPointOverflow", "the number \(Excerpt.of(text)) is too large for a float", at: span,
         hint: "floats reach to about 1.8e308")
     }
     return value
+  }
+
+  /// Whether there are digits, and underscores neither side by side nor at the end. One may follow the prefix of a base.
+  static func hasLoneUnderscores(_ digits: ArraySlice<UInt8>) -> Bool {
+    let underscore = UInt8(ascii: "_")
+    guard let last = digits.last, last != underscore else { return false }
+    return !zip(digits, digits.dropFirst()).contains { $0 == underscore && $1 == underscore }
   }
 
   /// The error for a malformed number.
@@ -72,7 +79,7 @@ enum NumberLiteral {
       }
       if bytes.allSatisfy(CharacterClass.isDigit) { return "an integer has no leading zero; octal numbers begin with 0o" }
     }
-    if bytes.contains(UInt8(ascii: "_")) { return "write the digits without '_'" }
+    if bytes.contains(UInt8(ascii: "_")) { return "single underscores may stand between digits: 1_000_000" }
     return "a name cannot begin with a digit, unless it is written in `backticks`"
   }
 }

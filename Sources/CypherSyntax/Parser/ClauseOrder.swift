@@ -48,6 +48,9 @@ enum ClauseOrder {
     for (index, clause) in clauses.enumerated() {
       switch clause {
       case .return where index + 1 < clauses.count:
+        if case .with(let next) = clauses[index + 1], next.form == .slice {
+          throw SyntaxFailure("UnexpectedSyntax", "RETURN was sliced already", at: next.span, hint: "the order is ORDER BY, SKIP, LIMIT")
+        }
         throw refusal("RETURN ends a query; nothing but UNION can follow it", at: clauses[index + 1].span, hint: "use WITH to go on")
       case .finish where index + 1 < clauses.count:
         throw refusal("FINISH ends a query; nothing can follow it", at: clauses[index + 1].span)
@@ -67,7 +70,7 @@ enum ClauseOrder {
     switch last {
     case .match: name = "MATCH"
     case .unwind: name = "UNWIND"
-    case .with: name = "WITH"
+    case .with(let projection): name = projection.form.keyword
     case .loadCSV: name = "LOAD CSV"
     case .use: name = "USE"
     default: return

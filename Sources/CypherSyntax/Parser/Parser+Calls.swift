@@ -105,6 +105,22 @@ extension Parser {
     if accept(.continue) { return .continue }
     if accept(.break) { return .break }
     if accept(.fail) { return .fail }
+    if accept(.retry) { return try actionAfterRetrying() }
+    throw unexpected("CONTINUE, BREAK, FAIL or RETRY")
+  }
+
+  /// `[FOR n SECONDS] [THEN CONTINUE | BREAK | FAIL]` behind RETRY. What would pass by itself is retried; with one writer there are no
+  /// such errors, so that what counts is the action after it.
+  private mutating func actionAfterRetrying() throws(SyntaxFailure) -> TransactionBatches.ErrorAction {
+    if accept(.for) {
+      _ = try value()
+      guard ["sec", "secs", "second", "seconds"].contains(where: atWord) else { throw unexpected("SECONDS") }
+      advance()
+    }
+    guard accept(.then) else { return .fail }
+    if accept(.continue) { return .continue }
+    if accept(.break) { return .break }
+    if accept(.fail) { return .fail }
     throw unexpected("CONTINUE, BREAK or FAIL")
   }
 }

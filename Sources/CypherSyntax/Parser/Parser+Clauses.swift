@@ -6,7 +6,7 @@ extension Parser {
   /// The words with which clauses begin, for hints.
   private static let clauseKeywords: [Keyword] = [
     .match, .optional, .unwind, .with, .return, .create, .insert, .merge, .set, .remove, .delete, .detach, .nodetach, .foreach, .call,
-    .load, .use, .finish,
+    .load, .use, .finish, .filter, .let, .order, .skip, .limit,
   ]
 
   /// The clause that begins at the next token, if one does.
@@ -21,6 +21,9 @@ extension Parser {
     case .unwind: return .unwind(try unwind())
     case .with: return .with(try with())
     case .return: return .return(try returnClause())
+    case .filter: return .with(try filter())
+    case .let: return .with(try letting())
+    case .order, .skip, .offset, .limit: return .with(try slice())
     case .call: return try call(isOptional: false, from: position)
     case .load: return .loadCSV(try loadCSV())
     case .use: return .use(try use())
@@ -53,9 +56,10 @@ extension Parser {
       try expect(.of)
       asOf = try value()
     }
+    let advice = try advice()
     let predicate = try whereIfPresent()
     return MatchClause(
-      isOptional: isOptional, mode: mode, patterns: patterns, asOf: asOf, predicate: predicate, span: span(from: start))
+      isOptional: isOptional, mode: mode, patterns: patterns, asOf: asOf, advice: advice, predicate: predicate, span: span(from: start))
   }
 
   private mutating func matchMode() -> MatchClause.Mode? {

@@ -113,12 +113,34 @@ extension Parser {
     var branches: [CaseExpression.Branch] = []
     repeat {
       try expect(.when)
-      let condition = subject == nil ? try predicate() : try value()
+      let tests = subject == nil ? [try predicate()] : try list { (parser: inout Parser) throws(SyntaxFailure) in try parser.caseTest() }
       try expect(.then)
-      branches.append(CaseExpression.Branch(condition: condition, result: try value()))
+      branches.append(CaseExpression.Branch(tests: tests, result: try value()))
     } while at(.when)
     let otherwise = accept(.else) ? try value() : nil
     try expect(.end)
     return CaseExpression(subject: subject, branches: branches, otherwise: otherwise)
+  }
+
+  /// What follows WHEN in a simple CASE: a value, or an operator whose left operand is the subject.
+  private mutating func caseTest() throws(SyntaxFailure) -> Expression {
+    let start = position
+    let subject = Expression(.caseSubject, at: current.span)
+    if ComparisonOperator(rawValue: current.kind.symbol) != nil {
+      return Expression(.comparison(subject, try comparisonTerms(after: subject)), at: span(from: start))
+    }
+    return beginsPredicateOperator ? try predicateOperator(on: subject, from: start) : try value()
+  }
+
+  /// Whether a predicate operator comes next and not a name that is spelt like one.
+  private var beginsPredicateOperator: Bool {
+    let next = peek(1)
+    switch current.keyword {
+    case .in: return true
+    case .is: return isNullOrTypeTest(at: position)
+    case .starts, .ends: return next.keyword == .with
+    case .contains: return next.kind == .stringLiteral || next.kind == .dollar || (isVariable(next) && next.kind != .endOfText)
+    default: return at(.matches) || at(.doubleColon)
+    }
   }
 }

@@ -58,6 +58,10 @@ extension Parser {
   }
 
   private var symbolHint: String? {
-    at(.exclamation) && peek(1).kind == .equal ? "inequality is written '<>'" : nil
+    if at(.exclamation), peek(1).kind == .equal { return "inequality is written '<>'" }
+    if current.keyword == .group, peek(1).keyword == .by { return "rows are grouped by what stands beside the aggregates" }
+    if atWord("having") { return "filter groups with WITH … WHERE" }
+    if atWord("nulls") { return "order by `x IS NULL` first: null is larger than any value" }
+    return nil
   }
 }

@@ -98,7 +98,8 @@ extension Parser {
     return terms
   }
 
-  private mutating func comparisonTerms(after first: Expression) throws(SyntaxFailure) -> [ComparisonTerm] {
+  /// The comparisons that follow an operand.
+  mutating func comparisonTerms(after first: Expression) throws(SyntaxFailure) -> [ComparisonTerm] {
     try requireValue(first)
     var terms: [ComparisonTerm] = []
     while let symbol = ComparisonOperator(rawValue: current.kind.symbol) {

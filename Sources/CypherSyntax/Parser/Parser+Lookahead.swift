@@ -68,9 +68,11 @@ extension Parser {
     }
   }
 
-  /// Whether `IS` at an index begins `IS NULL`, `IS NOT …`, `IS ::` or `IS TYPED` and not a label predicate.
+  /// Whether `IS` at an index begins `IS NULL`, `IS NOT …`, `IS ::`, `IS TYPED` or `IS NORMALIZED` and not a label predicate.
   func isNullOrTypeTest(at index: Int) -> Bool {
     let next = tokens[min(index + 1, tokens.count - 1)]
+    let second = tokens[min(index + 2, tokens.count - 1)]
+    if next.keyword == .normalized || second.keyword == .normalized { return true }
     return next.keyword == .null || next.keyword == .not || next.keyword == .typed || next.kind == .doubleColon
   }
 

@@ -93,6 +93,7 @@ extension Parser {
   }
 
   private mutating func functionCall() throws(SyntaxFailure) -> Expression {
+    if atWord("trim"), let trimming = try trimming() { return trimming }
     let start = position
     let takesPattern = current.keyword == .exists
     let name = try qualifiedName("the name of a function")
@@ -104,8 +105,39 @@ extension Parser {
         takesPattern ? try parser.predicate() : try parser.value()
       }
     }
+    if name.text.lowercased() == "normalize", arguments.count == 2 { arguments[1] = namedForm(arguments[1]) }
     try close(opener)
     return Expression(.function(FunctionCall(name: name, isDistinct: isDistinct, arguments: arguments)), at: span(from: start))
+  }
+
+  /// The second argument of normalize() is a word; what is called is told it as a string.
+  private func namedForm(_ argument: Expression) -> Expression {
+    guard case .variable(let name) = argument.kind, let form = NormalForm(rawValue: name.text.uppercased()) else { return argument }
+    return Expression(.literal(.string(form.rawValue)), at: argument.span)
+  }
+
+  /// `trim([BOTH | LEADING | TRAILING] [characters] FROM string)`, if the word before FROM is there: a call of the function that it
+  /// means.
+  private mutating func trimming() throws(SyntaxFailure) -> Expression? {
+    let isName = peek(2).keyword == .from && peek(3).kind == .rightParenthesis
+    guard !isName, firstTopLevel(inside: position + 1, where: { $0.keyword == .from }) != nil else { return nil }
+    let start = position
+    advance()
+    let nameSpan = span(from: start)
+    let opener = try open(.leftParenthesis)
+    var function = "trim"
+    for (word, meant) in [("both", "trim"), ("leading", "ltrim"), ("trailing", "rtrim")] where atWord(word) && peek(1).kind != .dot {
+      function = meant
+      advance()
+      break
+    }
+    let characters = at(.from) ? nil : try value()
+    try expect(.from)
+    let subject = try value()
+    try close(opener)
+    let name = QualifiedName(parts: [Identifier(function, at: nameSpan)], span: nameSpan)
+    let call = FunctionCall(name: name, isDistinct: false, arguments: [subject] + (characters.map { [$0] } ?? []))
+    return Expression(.function(call), at: span(from: start))
   }
 
   private mutating func mapProjection() throws(SyntaxFailure) -> Expression {

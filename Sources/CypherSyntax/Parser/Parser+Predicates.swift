@@ -34,8 +34,18 @@ extension Parser {
     }
     let negated = accept(.not)
     if accept(.null) { return Expression(.isNull(left, negated: negated), at: span(from: start)) }
-    guard at(.typed) || at(.doubleColon) else { throw unexpected("NULL, TYPED or '::'") }
+    if let form = normalForm() { return Expression(.isNormalized(left, form, negated: negated), at: span(from: start)) }
+    guard at(.typed) || at(.doubleColon) else { throw unexpected("NULL, TYPED, NORMALIZED or '::'") }
     return try typeTest(on: left, negated: negated, from: start)
+  }
+
+  /// `[form] NORMALIZED`, if it comes next.
+  private mutating func normalForm() -> NormalForm? {
+    if accept(.normalized) { return .nfc }
+    guard peek(1).keyword == .normalized, let form = NormalForm(rawValue: text(of: current).uppercased()) else { return nil }
+    advance()
+    advance()
+    return form
   }
 
   private mutating func typeTest(on left: Expression, negated: Bool, from start: Int) throws(SyntaxFailure) -> Expression {

@@ -3,12 +3,41 @@
 import GraphModel
 
 extension Parser {
-  /// `[EXPLAIN | PROFILE] query | command`.
+  /// `[CYPHER version name=value …] [EXPLAIN | PROFILE] query | command`.
   mutating func statement() throws(SyntaxFailure) -> Statement {
     let start = position
-    let mode: Statement.Mode? = accept(.explain) ? .explain : (accept(.profile) ? .profile : nil)
+    var mode: Statement.Mode?
+    var options: [Statement.Option] = []
+    while true {
+      if mode == nil, at(.explain) || at(.profile) {
+        mode = at(.explain) ? .explain : .profile
+        advance()
+      } else if atWord("cypher") {
+        advance()
+        options += try cypherOptions()
+      } else {
+        break
+      }
+    }
     let kind = try statementKind()
-    return Statement(mode: mode, kind: kind, span: span(from: start))
+    return Statement(mode: mode, options: options, kind: kind, span: span(from: start))
+  }
+
+  /// What follows `CYPHER`: a version of the language, and `name = value` for advice on how to run the statement.
+  private mutating func cypherOptions() throws(SyntaxFailure) -> [Statement.Option] {
+    if at(.integerLiteral) || at(.floatLiteral) {
+      guard ["5", "25"].contains(text(of: current)) else {
+        throw error("this is not a version of Cypher that is spoken here", at: current.span, hint: "write CYPHER 5, CYPHER 25 or nothing")
+      }
+      advance()
+    }
+    var options: [Statement.Option] = []
+    while at(.word), peek(1).kind == .equal {
+      let name = try anyName()
+      advance()
+      options.append(Statement.Option(name: name, value: try anyName("the value of an option")))
+    }
+    return options
   }
 
   private mutating func statementKind() throws(SyntaxFailure) -> Statement.Kind {

@@ -41,6 +41,10 @@ extension Parser {
     }
     if accept(.any) { return try anyType() }
     if let simple = temporalType() { return .simple(simple) }
+    if at(.signed) {
+      advance()
+      guard at(.integer) || at(.int) else { throw unexpected("INTEGER") }
+    }
     guard let keyword = current.keyword, let simple = Self.simpleTypes[keyword] else {
       attempted += Self.typeKeywords
       throw unexpected("a type")
@@ -84,6 +88,7 @@ extension Parser {
   private mutating func hasZone() -> Bool {
     let hasZone = accept(.with)
     if hasZone || accept(.without) {
+      if accept(.timezone) { return hasZone }
       _ = accept(.time)
       _ = accept(.zone)
     }

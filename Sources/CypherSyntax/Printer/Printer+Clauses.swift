@@ -14,9 +14,7 @@ extension Printer {
       write(unwind.list)
       write(" AS ")
       write(unwind.variable)
-    case .with(let projection):
-      write("WITH ")
-      writeBody(projection)
+    case .with(let projection): write(projection)
     case .return(let projection):
       write("RETURN ")
       writeBody(projection)
@@ -51,7 +49,49 @@ extension Printer {
     }
     writeList(match.patterns) { $0.write($1) }
     write(" AS OF ", match.asOf)
+    for advice in match.advice { write(advice) }
     write(" WHERE ", match.predicate)
+  }
+
+  private mutating func write(_ advice: MatchClause.Advice) {
+    write(" USING ")
+    switch advice.kind {
+    case .index(let kind, let seeks, let label, let keys):
+      write((kind.map { "\($0) " } ?? "") + (seeks ? "INDEX SEEK " : "INDEX "))
+      writeAdvised(advice.variables[0], label)
+      write("(")
+      writeList(keys) { $0.writeAnyName($1) }
+      write(")")
+    case .scan(let label):
+      write("SCAN ")
+      writeAdvised(advice.variables[0], label)
+    case .join:
+      write("JOIN ON ")
+      writeList(advice.variables) { $0.write($1) }
+    }
+  }
+
+  private mutating func writeAdvised(_ variable: Identifier, _ label: Identifier) {
+    write(variable)
+    write(":")
+    writeAnyName(label)
+  }
+
+  /// Writes a WITH, or the clause that is one in other words.
+  private mutating func write(_ projection: Projection) {
+    switch projection.form {
+    case .plain:
+      write("WITH ")
+      writeBody(projection)
+    case .letting:
+      write("LET ")
+      writeList(projection.items) { printer, item in
+        if let name = item.alias { printer.write(name) }
+        printer.write(" = ", item.expression)
+      }
+    case .filter: write("FILTER ", projection.predicate)
+    case .slice: writeTail(projection, isAlone: true)
+    }
   }
 
   /// Writes a projection without the keyword before it.
@@ -65,6 +105,12 @@ extension Printer {
         printer.write(alias)
       }
     }
+    writeTail(projection, isAlone: false)
+    write(" WHERE ", projection.predicate)
+  }
+
+  private mutating func writeTail(_ projection: Projection, isAlone: Bool) {
+    let start = output.utf8.endIndex
     if !projection.order.isEmpty { write(" ORDER BY ") }
     writeList(projection.order) { printer, item in
       printer.write(item.expression)
@@ -72,7 +118,7 @@ extension Printer {
     }
     write(" SKIP ", projection.skip)
     write(" LIMIT ", projection.limit)
-    write(" WHERE ", projection.predicate)
+    if isAlone, output.utf8[start...].first == UInt8(ascii: " ") { output.remove(at: start) }
   }
 
   private mutating func write(_ merge: MergeClause) {

@@ -16,6 +16,7 @@ extension Printer {
     case .case(let expression): write(expression)
     case .function(let call): write(call)
     case .countStar: write("count(*)")
+    case .caseSubject: break
     case .subquery(let kind, let body): write(kind, body)
     default: break
     }
@@ -112,7 +113,13 @@ extension Printer {
     write("CASE")
     write(" ", expression.subject)
     for branch in expression.branches {
-      write(" WHEN ", branch.condition)
+      write(" WHEN ")
+      writeList(branch.tests) { printer, test in
+        let start = printer.output.utf8.endIndex
+        printer.write(test)
+        // An unwritten left operand leaves the blank behind it.
+        if printer.output.utf8[start...].first == UInt8(ascii: " ") { printer.output.remove(at: start) }
+      }
       write(" THEN ", branch.result)
     }
     write(" ELSE ", expression.otherwise)

@@ -23,6 +23,10 @@ extension Printer {
       write(operand, from: .predicate)
       write(negated ? " IS NOT :: " : " IS :: ")
       write(type)
+    case .isNormalized(let operand, let form, let negated):
+      write(operand, from: .predicate)
+      write(negated ? " IS NOT " : " IS ")
+      write("\(form.rawValue) NORMALIZED")
     default: writeOperand(expression)
     }
   }
@@ -176,7 +180,7 @@ extension Expression {
     case .comparison: .comparison
     // The bar of a union would be taken by a comprehension around it, so a union counts as binding least.
     case .isTyped(_, let type, _): if case .union = type.kind { .or } else { .predicate }
-    case .binary, .isNull: .predicate
+    case .binary, .isNull, .isNormalized: .predicate
     case .arithmetic(_, let terms): terms.first?.operator.precedence ?? .additive
     case .unary: .sign
     case .hasLabels: .label

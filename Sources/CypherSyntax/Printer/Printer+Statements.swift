@@ -4,6 +4,13 @@ import GraphModel
 
 extension Printer {
   mutating func write(_ statement: Statement) {
+    if !statement.options.isEmpty { write("CYPHER ") }
+    for option in statement.options {
+      writeAnyName(option.name)
+      write("=")
+      writeAnyName(option.value)
+      write(" ")
+    }
     switch statement.mode {
     case .explain: write("EXPLAIN ")
     case .profile: write("PROFILE ")

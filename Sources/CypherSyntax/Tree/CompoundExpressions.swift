@@ -93,10 +93,11 @@ package struct Reduction: Hashable, Sendable {
 
 /// `CASE [subject] WHEN condition THEN result … [ELSE otherwise] END`.
 package struct CaseExpression: Hashable, Sendable {
-  /// `WHEN condition THEN result`.
+  /// `WHEN condition THEN result`, or in the simple form `WHEN test, … THEN result`.
   package struct Branch: Hashable, Sendable {
-    /// A predicate, or in the simple form the value that the subject must equal.
-    package var condition: Expression
+    /// One predicate; or in the simple form tests of which one must hold, at least one: a value that the subject must equal, or an
+    /// operator whose left operand is `.caseSubject`, as in `WHEN > 5`.
+    package var tests: [Expression]
     /// The result.
     package var result: Expression
   }

@@ -5,9 +5,9 @@ extension Expression.Kind: Hashable {
   /// Whether two expressions say the same.
   package static func == (left: Expression.Kind, right: Expression.Kind) -> Bool {
     switch left {
-    case .literal, .parameter, .variable, .countStar: equalLeaves(left, right)
+    case .literal, .parameter, .variable, .countStar, .caseSubject: equalLeaves(left, right)
     case .property, .subscript, .slice, .hasLabels: equalLookups(left, right)
-    case .unary, .isNull, .isTyped, .binary: equalTests(left, right)
+    case .unary, .isNull, .isTyped, .isNormalized, .binary: equalTests(left, right)
     case .and, .or, .xor, .arithmetic, .comparison: equalChains(left, right)
     case .list, .map, .mapProjection, .function, .case: equalCompounds(left, right)
     case .listComprehension, .quantifier, .reduce: equalWalks(left, right)
@@ -19,7 +19,7 @@ extension Expression.Kind: Hashable {
     switch (left, right) {
     case (.literal(let a), .literal(let b)): a == b
     case (.parameter(let a), .parameter(let b)), (.variable(let a), .variable(let b)): a == b
-    case (.countStar, .countStar): true
+    case (.countStar, .countStar), (.caseSubject, .caseSubject): true
     default: false
     }
   }
@@ -41,6 +41,8 @@ extension Expression.Kind: Hashable {
     case (.isNull(let operand, let negated), .isNull(let other, let otherNegated)): negated == otherNegated && operand == other
     case (.isTyped(let operand, let type, let negated), .isTyped(let other, let otherType, let otherNegated)):
       negated == otherNegated && type == otherType && operand == other
+    case (.isNormalized(let operand, let form, let negated), .isNormalized(let other, let otherForm, let otherNegated)):
+      negated == otherNegated && form == otherForm && operand == other
     case (.binary(let symbol, let first, let second), .binary(let otherSymbol, let otherFirst, let otherSecond)):
       symbol == otherSymbol && first == otherFirst && second == otherSecond
     default: false
@@ -132,6 +134,8 @@ extension Expression.Kind: Hashable {
     case .isTyped: 25
     case .hasLabels: 26
     case .subquery: 27
+    case .caseSubject: 28
+    case .isNormalized: 29
     }
   }
 }

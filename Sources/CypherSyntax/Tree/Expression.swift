@@ -30,6 +30,8 @@ package struct Expression: Hashable, Sendable {
     case quantifier(QuantifierPredicate)
     case reduce(Reduction)
     case `case`(CaseExpression)
+    /// What a simple CASE compares: the unwritten left operand in `CASE x WHEN > 5 THEN …`.
+    case caseSubject
     /// A function or an aggregation.
     case function(FunctionCall)
     /// `count(*)`.
@@ -51,6 +53,8 @@ package struct Expression: Hashable, Sendable {
     case isNull(Expression, negated: Bool)
     /// `IS [NOT] :: type`, `IS [NOT] TYPED type`.
     case isTyped(Expression, TypeExpression, negated: Bool)
+    /// `IS [NOT] [form] NORMALIZED`.
+    case isNormalized(Expression, NormalForm, negated: Bool)
     /// `base:A|B`, `base IS A`.
     case hasLabels(Expression, LabelExpression)
     /// `EXISTS { … }`, `COUNT { … }`, `COLLECT { … }`.
@@ -67,6 +71,14 @@ package struct Expression: Hashable, Sendable {
     self.kind = kind
     self.span = span
   }
+}
+
+/// The normal forms of Unicode.
+package enum NormalForm: String, Hashable, Sendable, CaseIterable {
+  case nfc = "NFC"
+  case nfd = "NFD"
+  case nfkc = "NFKC"
+  case nfkd = "NFKD"
 }
 
 /// Operators before one operand.

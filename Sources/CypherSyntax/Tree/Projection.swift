@@ -4,6 +4,20 @@ package import GraphModel
 
 /// `[DISTINCT] *, item, … [ORDER BY …] [SKIP n] [LIMIT n] [WHERE predicate]`.
 package struct Projection: Hashable, Sendable {
+  /// The clauses that are a WITH in other words; each keeps all variables.
+  package enum Form: Hashable, Sendable {
+    /// WITH, RETURN or YIELD as such.
+    case plain
+    /// `LET name = value, …`: `WITH *, value AS name, …`.
+    case letting
+    /// `FILTER predicate`: `WITH * WHERE predicate`.
+    case filter
+    /// `ORDER BY …`, `SKIP …` or `LIMIT …` as a clause of its own: `WITH * ORDER BY …`.
+    case slice
+  }
+
+  /// How it is written.
+  package var form = Form.plain
   /// Whether equal rows come out once.
   package var isDistinct: Bool
   /// Whether `*` stands before the items.
@@ -49,4 +63,16 @@ package struct SortItem: Hashable, Sendable {
   package var isDescending: Bool
   /// Expression and direction.
   @Incidental package var span: SourceSpan
+}
+
+extension Projection.Form {
+  /// The word that the clause begins with, for messages.
+  var keyword: String {
+    switch self {
+    case .plain: "WITH"
+    case .letting: "LET"
+    case .filter: "FILTER"
+    case .slice: "ORDER BY, SKIP or LIMIT"
+    }
+  }
 }

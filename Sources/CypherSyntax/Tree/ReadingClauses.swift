@@ -10,7 +10,7 @@ package struct UseClause: Hashable, Sendable {
   @Incidental package var span: SourceSpan
 }
 
-/// `[OPTIONAL] MATCH [mode] pattern, … [AS OF date] [WHERE predicate]`.
+/// `[OPTIONAL] MATCH [mode] pattern, … [AS OF date] [USING …] [WHERE predicate]`.
 package struct MatchClause: Hashable, Sendable {
   /// Which repetitions one match may contain.
   package enum Mode: Hashable, Sendable {
@@ -18,6 +18,26 @@ package struct MatchClause: Hashable, Sendable {
     case differentRelationships
     /// `REPEATABLE ELEMENTS`.
     case repeatableElements
+  }
+
+  /// `USING …`: advice to the planner.
+  package struct Advice: Hashable, Sendable {
+    /// The forms of advice.
+    package enum Kind: Hashable, Sendable {
+      /// `USING [kind] INDEX [SEEK] variable:Label(key, …)`.
+      case index(kind: String?, seeks: Bool, label: Identifier, keys: [Identifier])
+      /// `USING SCAN variable:Label`.
+      case scan(label: Identifier)
+      /// `USING JOIN ON variable, …`.
+      case join
+    }
+
+    /// What is advised.
+    package var kind: Kind
+    /// The variables of which it speaks; never empty.
+    package var variables: [Identifier]
+    /// The whole phrase.
+    @Incidental package var span: SourceSpan
   }
 
   /// Whether a row without a match survives with nulls.
@@ -28,6 +48,8 @@ package struct MatchClause: Hashable, Sendable {
   package var patterns: [PathPattern]
   /// The moment at which the graph is read.
   package var asOf: Expression?
+  /// Advice to the planner.
+  package var advice: [Advice]
   /// The condition of `WHERE`.
   package var predicate: Expression?
   /// The whole clause.

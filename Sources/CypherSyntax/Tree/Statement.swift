@@ -22,8 +22,18 @@ package struct Statement: Hashable, Sendable {
     case use(QualifiedName)
   }
 
+  /// What stands behind `CYPHER` before a statement: advice on how to run it.
+  package struct Option: Hashable, Sendable {
+    /// What is advised on.
+    package var name: Identifier
+    /// The advice.
+    package var value: Identifier
+  }
+
   /// `EXPLAIN`, `PROFILE`, or neither.
   package var mode: Mode?
+  /// The advice before the statement. The version of the language that may stand there too leaves no trace.
+  package var options: [Option]
   /// The statement itself.
   package var kind: Kind
   /// From the first to the last token.

@@ -133,8 +133,18 @@ extension Binder {
     let known = FunctionLibrary.names + Self.aggregates.keys + Self.entityFunctions.keys
     return BindingErrors.syntax(
       "UnknownFunction", "function `\(name.text)` is not known", at: name.span,
-      hint: BindingErrors.didYouMean(name.text, among: known) ?? "SHOW FUNCTIONS lists all")
+      hint: Self.successors[name.text.lowercased()].map { "it is called `\($0)` now" } ?? BindingErrors.didYouMean(name.text, among: known)
+        ?? "SHOW FUNCTIONS lists all")
   }
+
+  /// Functions of older dialects, and what took their places.
+  private static let successors = [
+    "distance": "point.distance", "extract": "[x IN list | …]", "filter": "[x IN list WHERE …]", "toint": "toInteger", "str": "toString",
+    "percentile_cont": "percentileCont", "percentile_disc": "percentileDisc", "stddev": "stdev", "stddev_samp": "stdev",
+    "stddev_pop": "stDevP", "length_in_bytes": "size", "len": "size", "ifnull": "coalesce", "now": "datetime", "uuid": "randomUUID",
+    "collect_list": "collect", "average": "avg", "mod": "the operator %", "pow": "the operator ^", "power": "the operator ^",
+    "ceiling": "ceil", "ln": "log", "cardinality": "size", "path_length": "length", "concat": "the operator ||",
+  ]
 
   func check(count: Int, _ allowed: ClosedRange<Int>, of name: String, at span: SourceSpan) throws(QueryError) {
     guard !allowed.contains(count) else { return }

@@ -37,6 +37,9 @@ extension Binder {
     case .literal(let value): return TypedExpression(.literal(value), Self.type(of: value), at: span)
     case .parameter(let name): return try bindParameter(name, at: span)
     case .variable(let name):
+      if scope[name] == nil, let number = Self.namedFloats[name.text.lowercased()] {
+        return TypedExpression(.literal(.float(number)), .float, at: span)
+      }
       let entry = try resolve(name)
       return TypedExpression(.variable(entry.variable), entry.type, at: span)
     case .property(let base, let key): return try bindProperty(base, key, at: span)
@@ -51,6 +54,9 @@ extension Binder {
     case .quantifier(let quantifier): return try bindQuantifier(quantifier, at: span)
     case .reduce(let reduction): return try bindReduction(reduction, at: span)
     case .case(let form): return try bindCase(form, at: span)
+    case .caseSubject:
+      guard let subject = caseSubjects.last else { throw BindingErrors.syntax("UnexpectedSyntax", "CASE compares nothing here", at: span) }
+      return subject
     case .function(let call): return try bindCall(call, at: span)
     case .countStar: return try bindAggregate(.count, arguments: [], isDistinct: false, name: "count(*)", at: span)
     case .unary(let op, let operand): return try bindUnary(op, operand, at: span)
@@ -66,10 +72,14 @@ extension Binder {
       return TypedExpression(.isNull(try bind(operand).expression, negated: negated), .boolean, at: span)
     case .isTyped(let operand, let type, let negated):
       return TypedExpression(.isTyped(try bind(operand).expression, try bindType(type), negated: negated), .boolean, at: span)
+    case .isNormalized(let operand, let form, let negated): return try bindNormalTest(operand, form, negated: negated, at: span)
     case .hasLabels(let operand, let labels): return try bindLabelTest(operand, labels, at: span)
     case .subquery(let kind, let body): return try bindSubquery(kind, body, at: span)
     }
   }
+
+  /// The floats that are written as words, where no variable has the name.
+  private static let namedFloats: [String: Double] = ["inf": .infinity, "infinity": .infinity, "nan": .nan]
 
   /// The type of a constant.
   static func type(of value: Value) -> StaticType {
@@ -119,10 +129,11 @@ extension Binder {
     let place = try bind(index)
     switch list.type {
     case .any, .null, .map, .node, .relationship, .list: break
+    case _ where list.type.isTemporalOrPoint: break
     default:
       throw .compile(
         .typeError, "InvalidArgumentType", "a value of type \(list.type.name) has no elements", at: span,
-        hint: "only lists, maps, nodes and relationships do")
+        hint: "only lists, maps, nodes, relationships, temporal values and points do")
     }
     return TypedExpression(.element(list.expression, place.expression), list.type.element, at: span)
   }
@@ -175,11 +186,20 @@ extension Binder {
       return TypedExpression(.unary(.not, bound), .boolean, at: span)
     case .minus, .plus:
       let bound = try bind(operand)
-      guard bound.type.admitsNumber else {
-        throw BindingErrors.wrongOperand(of: op == .minus ? "`-`" : "`+`", wanted: "a number", got: bound.type, at: operand.span)
+      guard bound.type.admitsNumber || bound.type == .duration else {
+        throw BindingErrors.wrongOperand(
+          of: op == .minus ? "`-`" : "`+`", wanted: "a number or a duration", got: bound.type, at: operand.span)
       }
       return TypedExpression(.unary(op == .minus ? .negate : .plus, bound.expression), bound.type, at: span)
     }
+  }
+
+  private func bindNormalTest(
+    _ operand: Expression, _ form: NormalForm, negated: Bool, at span: SourceSpan
+  ) throws(QueryError) -> TypedExpression {
+    let form = BoundExpression.literal(.string(form.rawValue))
+    let test = BoundExpression(.call(NormalForms.test, [try bind(operand).expression, form]), at: span)
+    return TypedExpression(negated ? BoundExpression(.unary(.not, test), at: span) : test, .boolean)
   }
 
   /// Binds the operands of a logical operator, where patterns may stand.
@@ -265,25 +285,5 @@ extension Binder {
         try bindLabelCondition(labels, of: bound.expression, isRelationship: bound.type == .relationship), .boolean)
     }
     return TypedExpression(.hasLabels(bound.expression, try bindLabels(labels)), .boolean, at: span)
-  }
-
-  private func bindCase(_ form: CaseExpression, at span: SourceSpan) throws(QueryError) -> TypedExpression {
-    let subject = try bindOptional(form.subject)?.expression
-    var alternatives: [BoundExpression.Alternative] = []
-    var type = StaticType.null
-    for branch in form.branches {
-      let condition: BoundExpression
-      if let subject {
-        let other = try bind(branch.condition).expression
-        condition = BoundExpression(.binary(.equal, subject, other), at: branch.condition.span)
-      } else {
-        condition = try bindTruth(branch.condition, of: "WHEN")
-      }
-      let result = try bind(branch.result)
-      type = type.joined(with: result.type)
-      alternatives.append(.init(condition: condition, result: result.expression))
-    }
-    let otherwise = try bindOptional(form.otherwise) ?? TypedExpression(.literal(.null), .null, at: .none)
-    return TypedExpression(.conditional(alternatives, otherwise: otherwise.expression), type.joined(with: otherwise.type), at: span)
   }
 }

@@ -33,7 +33,7 @@ extension Binder {
   /// Binds a projection and leaves its outputs as the scope.
   func bindProjection(_ projection: Projection, isReturn: Bool) throws(QueryError) -> (BoundProjection, [TypedColumn]) {
     let input = scope
-    aggregation = AggregationState(mode: .collected)
+    aggregation = AggregationState(mode: projection.form == .letting ? .forbidden("in LET") : .collected)
     var items = try bindItems(projection, isReturn: isReturn)
     var result = BoundProjection()
     result.isDistinct = projection.isDistinct

@@ -136,7 +136,9 @@ extension Binder {
     if let moment = match.asOf {
       throw BindingErrors.notSupported("AS OF", at: moment.span, hint: "compare validFrom and validTo in WHERE")
     }
-    return try bindMatchParts(match.patterns, match.predicate, isOptional: match.isOptional, mode: match.mode, use: .match)
+    let bound = try bindMatchParts(match.patterns, match.predicate, isOptional: match.isOptional, mode: match.mode, use: .match)
+    for advice in match.advice { try noteUnused(advice) }
+    return bound
   }
 
   private func bindUnwind(_ unwind: UnwindClause) throws(QueryError) -> [BoundClause] {

@@ -28,6 +28,23 @@ extension Binder {
         at: first.span.extended(to: last.span), hint: "connect them with a relationship, or compare their properties in WHERE"))
   }
 
+  /// Remarks on advice before a statement.
+  func noteUnused(_ option: Statement.Option) {
+    remarks.append(
+      Notification(
+        .adviceNotTaken, "the option `\(option.name.text)` has no effect: there is one planner and one runtime", at: option.name.span,
+        hint: "leave it out"))
+  }
+
+  /// Remarks on advice to the planner, and refuses it where it speaks of what the MATCH does not have.
+  func noteUnused(_ advice: MatchClause.Advice) throws(QueryError) {
+    for variable in advice.variables { _ = try resolve(variable) }
+    remarks.append(
+      Notification(
+        .adviceNotTaken, "USING has no effect: the planner compares the costs itself", at: advice.span,
+        hint: "leave it out; EXPLAIN shows what is chosen"))
+  }
+
   /// Remarks on a length that has no end.
   func noteUnbounded(_ length: BoundRelationship.Length?, at span: SourceSpan) {
     guard let length, length.maximum == nil else { return }

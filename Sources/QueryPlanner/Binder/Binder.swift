@@ -31,6 +31,8 @@ package final class Binder {
   var reads: [Set<Variable>] = []
   /// Whether a pattern may stand as a condition here.
   var admitsPatterns = false
+  /// What each CASE around this place compares, innermost last.
+  var caseSubjects: [TypedExpression] = []
   /// The outputs that ORDER BY may read, while it is bound.
   var outputsInOrder: Set<Variable> = []
   var height = 0
@@ -56,6 +58,7 @@ package final class Binder {
     heightMax: Int = PlannerLimits.expressionHeightMax
   ) throws(QueryError) -> Binding {
     let binder = Binder(schema: schema, parameters: parameters, procedures: procedures, heightMax: heightMax)
+    for option in statement.options { binder.noteUnused(option) }
     let bound: BoundStatement
     switch statement.kind {
     case .query(let query): bound = .query(try binder.bindStatement(query))

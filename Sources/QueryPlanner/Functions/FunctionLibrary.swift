@@ -10,7 +10,8 @@ package enum FunctionLibrary {
   /// The functions in alphabetical order of their names.
   package static let all: [ScalarFunction] =
     [
-      StringFunctions.all, ListFunctions.all, MathFunctions.all, ConversionFunctions.all, GeneralFunctions.all, TemporalFunctions.all,
+      StringFunctions.all, NormalForms.all, ListFunctions.all, MathFunctions.all, ConversionFunctions.all, GeneralFunctions.all,
+      TemporalFunctions.all,
       PointFunctions.all,
     ]
     .joined().sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

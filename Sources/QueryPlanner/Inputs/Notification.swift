@@ -23,12 +23,13 @@ package struct Notification: Hashable, Sendable {
     case unboundedLength = "UnboundedVariableLengthPattern"
     case noIndex = "NoApplicableIndex"
     case oneAfterTheOther = "ConcurrencyNotApplied"
+    case adviceNotTaken = "HintNotApplied"
 
     /// How grave it is.
     package var severity: Severity {
       switch self {
       case .unknownLabel, .unknownRelationshipType, .unknownPropertyKey, .deprecated: .warning
-      case .cartesianProduct, .unboundedLength, .noIndex, .oneAfterTheOther: .information
+      case .cartesianProduct, .unboundedLength, .noIndex, .oneAfterTheOther, .adviceNotTaken: .information
       }
     }
 
@@ -36,7 +37,7 @@ package struct Notification: Hashable, Sendable {
     package var isUnknownName: Bool {
       switch self {
       case .unknownLabel, .unknownRelationshipType, .unknownPropertyKey: true
-      case .deprecated, .cartesianProduct, .unboundedLength, .noIndex, .oneAfterTheOther: false
+      case .deprecated, .cartesianProduct, .unboundedLength, .noIndex, .oneAfterTheOther, .adviceNotTaken: false
       }
     }
   }

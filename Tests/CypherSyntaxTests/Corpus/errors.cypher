@@ -142,7 +142,7 @@ RETURN 12ab
 ---
 RETURN 007
 ---
-RETURN 1_000
+RETURN 1_000_
 ---
 RETURN 9223372036854775808
 ---
@@ -275,3 +275,19 @@ EXPLIAN MATCH (n) RETURN n
 MATCH (n) CALL db.labels() YIELD * RETURN n
 ---
 CALL db.labels() YIELD * RETURN 1
+---
+CYPHER 4 RETURN 1
+---
+MATCH (n) RETURN n.x, count(*) GROUP BY n.x
+---
+MATCH (n) RETURN n ORDER BY n.x NULLS LAST
+---
+RETURN 1__0
+---
+RETURN 0x_
+---
+UNWIND [1] AS x LET y = 2
+---
+RETURN 1 AS x LIMIT 2 SKIP 1
+---
+MATCH (n) USING n:A RETURN n

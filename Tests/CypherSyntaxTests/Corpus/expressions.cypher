@@ -65,3 +65,8 @@ RETURN ends ENDS WITH starts, starts STARTS WITH ends, contains CONTAINS contain
 MATCH (a)-->(b) WHERE (a)--(b) AND (b)-[:T]->(a) XOR (a)<-[:T*2]-(:X {y: 1}) RETURN a;
 MATCH (a) WHERE (a)-->+(:B) OR (a)-->{2,3}(:C) OR all(x IN xs WHERE (a)-->(x)) RETURN [x IN xs WHERE (a)-->(x)];
 WITH 1 AS a, 2 AS b WHERE a < b OR a > b RETURN a + b AS c ORDER BY -c, c IN [1], NOT c;
+RETURN CASE x WHEN > 5, 3, IS NULL THEN 1 WHEN STARTS WITH 'a', ENDS WITH 'b', CONTAINS 'c', =~ 'd' THEN 2 WHEN IS NOT :: INTEGER, IN [1] THEN 3 END;
+RETURN CASE x WHEN contains THEN 1 WHEN starts THEN 2 WHEN -1, <> 2 THEN 3 END, CASE a WHEN IS NFD NORMALIZED THEN CASE b WHEN <= 1 THEN 2 END END;
+RETURN a IS NORMALIZED, a IS NOT NORMALIZED, a IS NFKC NORMALIZED AND b IS NOT nfkd NORMALIZED, normalize(a), normalize(a, NFD);
+RETURN trim(BOTH 'x' FROM a), trim(LEADING FROM a), trim(TRAILING 'y' || 'z' FROM a), trim('x' FROM a), trim(both), trim(a), trim(from);
+RETURN 1_000_000, 0x_FF_FF, 0o7_7, 1_0.5_0, 1_0e1_0, x IS :: SIGNED INTEGER | SIGNED INT, x IS :: TIME WITH TIMEZONE | TIMESTAMP WITHOUT TIMEZONE;

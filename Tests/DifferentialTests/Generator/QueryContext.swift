@@ -64,6 +64,7 @@ extension Value {
     case .float(let number): number.isFinite ? "\(number)" : nil
     case .boolean(let truth): truth ? "true" : "false"
     case .string(let text): "'" + text.unicodeScalars.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "'"
+    case .date(let date): "date('\(date)')"
     default: nil
     }
   }

@@ -9,7 +9,8 @@ extension QueryGenerator {
   mutating func expression() -> (text: String, kind: VariableKind) {
     switch Int.random(in: 0..<10, using: &numbers) {
     case 0, 1, 2: (number(2), .number)
-    case 3, 4: (string(2), .string)
+    case 3: (string(2), .string)
+    case 4: numbers.chance(50) ? (string(2), .string) : (date(2), .any)
     case 5: (condition(1), .boolean)
     case 6: (list(1), .list)
     default: (anything(), .any)
@@ -38,7 +39,9 @@ extension QueryGenerator {
   }
 
   private mutating func calculated(_ depth: Int) -> String {
-    switch Int.random(in: 0..<14, using: &numbers) {
+    switch Int.random(in: 0..<16, using: &numbers) {
+    case 14: return "(\(date(depth - 1))).\(numbers.pick(["year", "month", "day", "quarter", "ordinalDay", "dayOfWeek"]))"
+    case 15: return "(\(span(depth - 1))).\(numbers.pick(["months", "days", "seconds"]))"
     case 0: return "\(number(depth - 1)) + \(number(depth - 1))"
     case 1: return "\(number(depth - 1)) - (\(number(depth - 1)))"
     case 2: return "\(number(depth - 1)) * \(number(depth - 1))"
@@ -82,6 +85,32 @@ extension QueryGenerator {
     if numbers.chance(70), let entity = entity() { return "\(entity).s" }
     if numbers.chance(60), let known = context.names(.string).randomElement(using: &numbers) { return known }
     return numbers.pick(SmallGraph.values["s"] ?? [])
+  }
+
+  /// A date, or null.
+  mutating func date(_ depth: Int) -> String {
+    if depth > 0, numbers.chance(35) {
+      switch Int.random(in: 0..<4, using: &numbers) {
+      case 0: return "\(date(depth - 1)) + \(span(depth - 1))"
+      case 1: return "\(date(depth - 1)) - \(span(0))"
+      case 2: return "coalesce(\(date(depth - 1)), \(date(0)))"
+      default: return "CASE WHEN \(condition(depth - 1)) THEN \(date(depth - 1)) ELSE \(date(0)) END"
+      }
+    }
+    if numbers.chance(75), let entity = entity() { return "\(entity).d" }
+    return numbers.pick(SmallGraph.values["d"] ?? [])
+  }
+
+  /// A duration, or null.
+  private mutating func span(_ depth: Int) -> String {
+    switch Int.random(in: 0..<6, using: &numbers) {
+    case 0 where depth > 0: return "(\(span(depth - 1)) \(numbers.pick(["+", "-"])) \(span(depth - 1)))"
+    case 1 where depth > 0: return "\(span(depth - 1)) * \(numbers.pick(["2", "-1", "0"]))"
+    case 2: return "duration.between(\(date(0)), \(date(0)))"
+    case 3: return "duration.inDays(\(date(0)), \(date(0)))"
+    default:
+      return numbers.pick(["duration('P1M')", "duration('P1D')", "duration('P-1Y2DT-3S')", "duration('PT36H')", "duration('P13M31D')"])
+    }
   }
 
   private mutating func numberList(_ depth: Int) -> String {
@@ -147,7 +176,9 @@ extension QueryGenerator {
   private mutating func valueCondition(_ depth: Int) -> String {
     let sign = numbers.pick(["=", "<>", "<", "<=", ">", ">="])
     let entity = entity()
-    switch Int.random(in: 0..<13, using: &numbers) {
+    switch Int.random(in: 0..<15, using: &numbers) {
+    case 12: return "\(date(depth)) \(sign) \(date(depth))"
+    case 13: return "\(span(depth)) \(numbers.pick(["=", "<>"])) \(span(0))"
     case 0, 1: return "\(number(depth)) \(sign) \(number(depth))"
     case 2: return "\(string(depth)) \(sign) \(string(depth))"
     case 3: return "\(anything()) \(sign) \(anything())"
@@ -163,7 +194,7 @@ extension QueryGenerator {
       }
       return "\(number(0)) = \(number(0))"
     case 11: return entity.map { "\($0).b" } ?? "true"
-    default: return entity.map { "\($0).\(numbers.pick(["p", "s", "q"])) = \($0).\(numbers.pick(["p", "q"]))" } ?? "1 = 1.0"
+    default: return entity.map { "\($0).\(numbers.pick(["p", "s", "q", "m"])) = \($0).\(numbers.pick(["p", "q", "d"]))" } ?? "1 = 1.0"
     }
   }
 }

@@ -153,9 +153,20 @@ extension QueryGenerator {
     var inner = canBind && numbers.chance(35) ? fresh("v", .relationships, &layout) : ""
     if types.count == 1, let type = types.first, numbers.chance(60) { inner += typeTest(type) }
     let (low, high) = (Int.random(in: 0...length, using: &numbers), length + numbers.pick([0, 0, 1]))
+    if numbers.chance(25) { return (quantified(inner, low, max(high, 1), directions), end) }
     inner += numbers.pick(["*\(low)..\(max(high, 1))", "*\(length)", length == 0 ? "*0..1" : "*..\(high)", "*\(low)..\(max(high, 1))"])
     let isOneWay = directions.count == 1 && numbers.chance(60)
     return (isOneWay ? (directions.contains(true) ? "-[\(inner)]->" : "<-[\(inner)]-") : "-[\(inner)]-", end)
+  }
+
+  /// A relationship, or a part with nodes of its own, under a quantifier.
+  private mutating func quantified(_ inner: String, _ low: Int, _ high: Int, _ directions: Set<Bool>) -> String {
+    let body = inner.isEmpty ? "" : "[\(inner)]"
+    let isOneWay = directions.count == 1 && numbers.chance(60)
+    let step = isOneWay ? (directions.contains(true) ? "-\(body)->" : "<-\(body)-") : "-\(body)-"
+    let quantifier = numbers.pick(["{\(low),\(high)}", low == 0 ? "{,\(high)}" : "{\(low),\(high)}"])
+    return numbers.chance(60)
+      ? step + quantifier : " (()\(step)()\(numbers.chance(20) ? " WHERE \(numbers.pick(["true", "1 = 1.0"]))" : ""))\(quantifier) "
   }
 
   // MARK: Shortest paths

@@ -1,5 +1,5 @@
 // Small graphs with everything that trips engines: loops, parallel relationships, two-cycles, isolated nodes, missing properties, NaN, -0.0,
-// the limits of 64 bits, Han and emoji strings, and twins that differ only in Unicode normalisation. A graph is a list of parts, so that a
+// the limits of 64 bits, moments and durations, Han and emoji strings, and twins that differ only in Unicode normalisation. A graph is a list of parts, so that a
 // reducer can take parts away, and it writes itself as a CREATE statement.
 /// A graph as its parts.
 struct SmallGraph {
@@ -22,7 +22,7 @@ struct SmallGraph {
 
   static let labels = ["A", "B", "C"]
   static let types = ["R", "S", "T"]
-  /// What each key may hold: numbers, strings, truth values, anything.
+  /// What each key may hold: numbers, strings, truth values, anything, dates, moments and spans of all kinds.
   static let values: [String: [String]] = [
     "p": ["0", "1", "1", "2", "2", "3", "-1", "2.0", "0.5", "-0.0", "1.0"],
     "s": ["'a'", "'a'", "'b'", "'ab'", "'甲'", "'乙丙'", "'甲乙'", "'caf\u{e9}'", "'cafe\u{301}'", "'🙂'", "'🙂🙂'", "''", "'A b'", "'it\\'s'"],
@@ -31,8 +31,18 @@ struct SmallGraph {
       "1", "1.0", "'1'", "true", "0.0 / 0.0", "9223372036854775807", "-9223372036854775808", "9007199254740993", "9007199254740992.0",
       "[1, 2]", "[1.0, 2]", "['甲']", "[]", "'\u{212b}'", "'\u{e5}'", "1.0 / 0.0", "-1.0 / 0.0", "1e-3", "[true]", "'x'",
     ],
+    "d": [
+      "date('2024-02-29')", "date('2024-02-29')", "date('2023-12-31')", "date('2024-01-31')", "date('1969-07-20')", "date('2026-11-27')",
+      "date('1970-01-01')",
+    ],
+    "m": [
+      "date('2024-02-29')", "localdatetime('2024-02-29T00:00:00')", "localdatetime('1969-12-31T23:59:59')",
+      "datetime('2024-02-29T08:00:00+08:00')", "datetime('2024-02-29T00:00:00Z')", "datetime('2024-02-28T19:00:00-05:00')",
+      "duration('P1M')", "duration('P30D')", "duration('P1M')", "duration('PT720H')", "duration('P-1Y2DT-3S')", "1", "'2024-02-29'",
+      "[date('2024-02-29'), date('1970-01-01')]",
+    ],
   ]
-  static let keys = ["p", "s", "b", "q"]
+  static let keys = ["p", "s", "b", "q", "d", "m"]
 
   var nodes: [NodePart] = []
   var relationships: [RelationshipPart] = []

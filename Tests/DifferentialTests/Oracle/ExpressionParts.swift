@@ -7,7 +7,9 @@ enum ExpressionParts {
   /// The direct parts that see the same names as the whole; the insides of comprehensions and subqueries are left out.
   static func children(of expression: Expression) -> [Expression] {
     switch expression.kind {
-    case .property(let base, _), .hasLabels(let base, _), .isNull(let base, _), .isTyped(let base, _, _), .unary(_, let base): [base]
+    case .property(let base, _), .hasLabels(let base, _), .isNull(let base, _), .isTyped(let base, _, _), .isNormalized(let base, _, _),
+      .unary(_, let base):
+      [base]
     case .subscript(let base, let index): [base, index]
     case .slice(let base, let from, let to): [base] + [from, to].compactMap { $0 }
     case .list(let elements): elements
@@ -18,13 +20,13 @@ enum ExpressionParts {
     case .binary(_, let left, let right): [left, right]
     case .function(let call): call.arguments
     case .case(let choice):
-      [choice.subject].compactMap { $0 } + choice.branches.flatMap { [$0.condition, $0.result] } + [choice.otherwise].compactMap { $0 }
+      [choice.subject].compactMap { $0 } + choice.branches.flatMap { $0.tests + [$0.result] } + [choice.otherwise].compactMap { $0 }
     case .listComprehension(let comprehension): [comprehension.list]
     case .quantifier(let quantifier): [quantifier.list]
     case .reduce(let reduction): [reduction.initial, reduction.list]
     case .mapProjection(let projection):
       projection.items.compactMap { if case .entry(let entry) = $0 { entry.value } else { nil } }
-    case .literal, .parameter, .variable, .countStar, .patternComprehension, .pattern, .subquery: []
+    case .literal, .parameter, .variable, .countStar, .caseSubject, .patternComprehension, .pattern, .subquery: []
     }
   }
 
@@ -38,6 +40,7 @@ enum ExpressionParts {
     case .hasLabels(let base, let labels): result.kind = .hasLabels(next(base), labels)
     case .isNull(let base, let negated): result.kind = .isNull(next(base), negated: negated)
     case .isTyped(let base, let type, let negated): result.kind = .isTyped(next(base), type, negated: negated)
+    case .isNormalized(let base, let form, let negated): result.kind = .isNormalized(next(base), form, negated: negated)
     case .unary(let sign, let base): result.kind = .unary(sign, next(base))
     case .subscript(let base, let index): result.kind = .subscript(next(base), next(index))
     case .slice(let base, let from, let to): result.kind = .slice(next(base), from: from.map(next), to: to.map(next))
@@ -63,7 +66,7 @@ enum ExpressionParts {
     case .case(var choice):
       choice.subject = choice.subject.map(next)
       for place in choice.branches.indices {
-        choice.branches[place].condition = next(choice.branches[place].condition)
+        choice.branches[place].tests = choice.branches[place].tests.map(next)
         choice.branches[place].result = next(choice.branches[place].result)
       }
       choice.otherwise = choice.otherwise.map(next)

@@ -72,7 +72,10 @@ extension NaiveEvaluator {
     }
   }
 
-  private func property(_ base: Value, _ key: String) throws(NaiveError) -> Value { try properties(of: base)?[key] ?? .null }
+  private func property(_ base: Value, _ key: String) throws(NaiveError) -> Value {
+    if let component = try temporalComponent(base, key) { return component }
+    return try properties(of: base)?[key] ?? .null
+  }
 
   private func element(of base: Value, at index: Value) throws(NaiveError) -> Value {
     switch (base, index) {
@@ -142,10 +145,12 @@ extension NaiveEvaluator {
     var subject: Value?
     if let expression = choice.subject { subject = try value(of: expression, row, group: group) }
     for branch in choice.branches {
-      let condition = try value(of: branch.condition, row, group: group)
-      let holds: Bool
-      if let subject { holds = NaiveRelations.equal(subject, condition) == true } else { holds = try truth(condition) == true }
-      if holds { return try value(of: branch.result, row, group: group) }
+      for test in branch.tests {
+        let condition = try value(of: test, row, group: group)
+        let holds: Bool
+        if let subject { holds = NaiveRelations.equal(subject, condition) == true } else { holds = try truth(condition) == true }
+        if holds { return try value(of: branch.result, row, group: group) }
+      }
     }
     guard let otherwise = choice.otherwise else { return .null }
     return try value(of: otherwise, row, group: group)

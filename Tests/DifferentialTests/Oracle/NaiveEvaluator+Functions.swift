@@ -21,6 +21,7 @@ extension NaiveEvaluator {
     default: break
     }
     if arguments.contains(where: \.isNull) { return .null }
+    if let value = try temporalFunction(name, arguments) { return value }
     if let value = try entityFunction(name, first) { return value }
     if let value = try listFunction(name, arguments) { return value }
     if let value = try numberFunction(name, arguments) { return value }
@@ -110,6 +111,10 @@ extension NaiveEvaluator {
       if number.isInfinite { return number > 0 ? "Infinity" : "-Infinity" }
       guard number == 0 || (number.magnitude >= 0.001 && number.magnitude < 1e7) else { throw .beyond("text of a float with an exponent") }
       return "\(number)"
+    case .date(let date):
+      let day = try NaiveDate(days: date.daysSinceEpoch)
+      return "\(day.year)-\(day.month < 10 ? "0" : "")\(day.month)-\(day.day < 10 ? "0" : "")\(day.day)"
+    case .localDateTime, .dateTime, .duration: throw .beyond("texts of moments")
     default: throw .failed("text of a \(value.typeName)")
     }
   }

@@ -58,6 +58,7 @@ extension NaiveEvaluator {
     case (.string(let a), _, .add): return .string(a + (try text(of: right)))
     case (_, .string(let b), .add): return .string(try text(of: left) + b)
     default:
+      if let value = try temporalArithmetic(left, sign, right) { return value }
       guard let a = left.numberValue, let b = right.numberValue else { throw .failed("\(sign) of these types") }
       switch sign {
       case .add: return .float(a + b)

@@ -56,10 +56,10 @@ extension NaiveEvaluator {
   }
 
   private func shortest(_ paths: [NaivePath], lengths: Int) -> [NaivePath] {
-    paths.filter { path in
-      let rivals = paths.filter { $0.nodes[0] == path.nodes[0] && $0.last == path.last }
-      return Set(rivals.map(\.relationships.count)).sorted().prefix(lengths).contains(path.relationships.count)
-    }
+    var least: [[NodeID]: Set<Int>] = [:]
+    for path in paths { least[[path.nodes[0], path.last], default: []].insert(path.relationships.count) }
+    let kept = least.mapValues { Set($0.sorted().prefix(lengths)) }
+    return paths.filter { kept[[$0.nodes[0], $0.last]]?.contains($0.relationships.count) == true }
   }
 
   /// Every path of a pattern, selectors aside.
@@ -181,6 +181,7 @@ extension NaiveEvaluator {
     var level: [(path: NaivePath, lists: [String: [Value]])] = [(path, [:])]
     var count: Int64 = 0
     while !level.isEmpty {
+      try spend(level.count * (1 + names.count))
       if count >= minimum {
         for (end, lists) in level {
           var end = end

@@ -22,7 +22,7 @@ extension NaiveEvaluator {
     let columns = items.map(\.name)
     let groups = items.contains { containsAggregate($0.expression) }
     var projected = groups ? try grouped(items, table.rows) : try plain(items, table.rows)
-    if freedom.turnsRows { projected.reverse() }
+    projected = arranged(projected)
     if projection.isDistinct {
       var kept: [Projected] = []
       for row in projected where !kept.contains(where: { NaiveRelations.equivalent($0.values, row.values) }) { kept.append(row) }

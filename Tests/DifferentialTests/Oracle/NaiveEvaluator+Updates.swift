@@ -87,7 +87,7 @@ extension NaiveEvaluator {
     result.rows = []
     for row in table.rows {
       try checkMergeable(clause.pattern, row)
-      var found = try matches(of: [clause.pattern], row).map(\.row)
+      var found = arranged(try matches(of: [clause.pattern], row).map(\.row))
       let event: MergeAction.Event = found.isEmpty ? .create : .match
       if found.isEmpty {
         var created = row

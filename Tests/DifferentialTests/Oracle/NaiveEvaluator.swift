@@ -21,12 +21,15 @@ struct Freedom: Equatable {
   var turnsRows = false
   /// Whether AND and OR leave out operands that cannot matter any more.
   var isLazy = false
+  /// From which seed matches, and rows of a projection, come in any order at all.
+  var shuffle: UInt64?
 
-  /// All combinations, the usual one first.
-  static let all = [
-    Freedom(), Freedom(turnsGraph: true), Freedom(turnsRows: true), Freedom(turnsGraph: true, turnsRows: true, isLazy: true),
-    Freedom(isLazy: true),
-  ]
+  /// The choices that a comparison tries, the usual one first.
+  static let all =
+    [
+      Freedom(), Freedom(turnsGraph: true), Freedom(turnsRows: true), Freedom(turnsGraph: true, turnsRows: true, isLazy: true),
+      Freedom(isLazy: true),
+    ] + (1...24).map { Freedom(shuffle: $0) }
 }
 
 /// Rows under names. The names are known even where there is no row.
@@ -48,6 +51,7 @@ final class NaiveEvaluator {
   let freedom: Freedom
   /// What is left of the work that one query may cost.
   private var stepsLeft: Int
+  private var order: SeededNumbers
 
   /// An evaluator of one query.
   init(graph: NaiveGraph, parameters: [String: Value] = [:], freedom: Freedom = Freedom(), steps: Int = 2_000_000) {
@@ -55,6 +59,13 @@ final class NaiveEvaluator {
     self.parameters = parameters
     self.freedom = freedom
     stepsLeft = steps
+    order = SeededNumbers(seed: freedom.shuffle ?? 0)
+  }
+
+  /// Rows in an order that the language allows: any.
+  func arranged<Row>(_ rows: [Row]) -> [Row] {
+    if freedom.turnsRows { return rows.reversed() }
+    return freedom.shuffle == nil ? rows : rows.shuffled(using: &order)
   }
 
   /// Takes part of the allowance.
@@ -160,6 +171,7 @@ final class NaiveEvaluator {
       }
       result.rows += found
     }
+    if freedom.shuffle != nil { result.rows = arranged(result.rows) }
     return result
   }
 

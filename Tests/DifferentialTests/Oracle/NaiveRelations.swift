@@ -20,9 +20,22 @@ enum NaiveRelations {
       return a.nodes.map(\.id) == b.nodes.map(\.id) && a.relationships.map(\.id) == b.relationships.map(\.id)
     case (.string(let a), .string(let b)): return Array(a.utf8) == Array(b.utf8)
     case (.boolean(let a), .boolean(let b)): return a == b
+    case (.duration(let a), .duration(let b)):
+      return a.months == b.months && a.days == b.days && a.seconds == b.seconds && a.nanoseconds == b.nanoseconds
     default:
+      if let a = instant(left), let b = instant(right) { return a.kind == b.kind && a.seconds == b.seconds && a.offset == b.offset }
       guard isNumber(left), isNumber(right) else { return false }
       return compareNumbers(left, right) == 0
+    }
+  }
+
+  /// A date or datetime as a count of seconds (of days for a date) and the offset from which it was told.
+  private static func instant(_ value: Value) -> (kind: Int, seconds: Int64, offset: Int)? {
+    switch value {
+    case .date(let date): (0, date.daysSinceEpoch, 0)
+    case .localDateTime(let local): (1, local.secondsSinceEpoch, 0)
+    case .dateTime(let moment): (2, moment.epochSeconds, moment.offsetSeconds)
+    default: nil
     }
   }
 
@@ -49,6 +62,10 @@ enum NaiveRelations {
       }
       return .order((a.count - b.count).signum())
     default:
+      if let a = instant(left), let b = instant(right) {
+        guard a.kind == b.kind else { return nil }
+        return .order(a.seconds != b.seconds ? (a.seconds < b.seconds ? -1 : 1) : (a.offset - b.offset).signum())
+      }
       guard isNumber(left), isNumber(right) else { return nil }
       return compareNumbers(left, right).map { .order($0) } ?? .unordered
     }
@@ -110,10 +127,23 @@ enum NaiveRelations {
     case (.map(let a), .map(let b)):
       return orderSequence(
         a.sortedEntries.flatMap { [.string($0.key), $0.value] }, b.sortedEntries.flatMap { [.string($0.key), $0.value] })
+    case (.duration(let a), .duration(let b)): return orderSpans(a, b)
     default:
       if case .order(let sign)? = compare(left, right) { return sign }
       return 0
     }
+  }
+
+  /// Durations by their average length, a month being the 4,800th part of 400 years; then by months and days.
+  private static func orderSpans(_ left: CalendarDuration, _ right: CalendarDuration) -> Int {
+    func length(_ span: CalendarDuration) -> Int128 {
+      (Int128(span.months) * (146_097 * 86_400 / 4_800) + Int128(span.days) * 86_400 + Int128(span.seconds)) * 1_000_000_000
+        + Int128(span.nanoseconds)
+    }
+    let lengths = (length(left), length(right))
+    if lengths.0 != lengths.1 { return lengths.0 < lengths.1 ? -1 : 1 }
+    if left.months != right.months { return left.months < right.months ? -1 : 1 }
+    return (left.days - right.days) == 0 ? 0 : (left.days < right.days ? -1 : 1)
   }
 
   private static func rank(_ value: Value) -> Int {

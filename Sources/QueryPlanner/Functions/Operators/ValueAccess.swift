@@ -4,7 +4,7 @@ package import GraphModel
 
 /// Access to the parts of values.
 package enum ValueAccess {
-  /// `container[place]` of a list or a map; null of null.
+  /// `container[place]` of a list, a map, a temporal value or a point; null of null.
   package static func element(_ container: Value, _ place: Value) throws(QueryError) -> Value {
     switch (container, place) {
     case (.null, _), (.list, .null), (.map, .null): return .null
@@ -20,10 +20,13 @@ package enum ValueAccess {
     case (.map, _):
       throw .runtime(
         .typeError, "MapElementAccessByNonString", "an element of a map is found by a string, not by a value of type \(place.typeName)")
+    case (_, .null) where !TemporalComponents.names(of: container).isEmpty: return .null
+    case (_, .string(let key)) where !TemporalComponents.names(of: container).isEmpty: return try property(container, key)
     default:
       throw .runtime(
-        .typeError, "InvalidArgumentType", "a value of type \(container.typeName) has no elements",
-        hint: "use a list, a map, a node or a relationship")
+        .typeError, "InvalidArgumentType",
+        "a value of type \(container.typeName) has no element that is found by a value of type \(place.typeName)",
+        hint: "use a list, a map, a node, a relationship, a temporal value or a point")
     }
   }
 

@@ -87,12 +87,14 @@ package enum ValueArithmetic {
     case .integer(let number):
       guard number != .min else { throw ArithmeticFault.overflow("-(\(number))") }
       return .integer(-number)
+    case .duration(let duration): return .duration(try ValueTemporalArithmetic.negated(duration))
     default: throw mismatch("-", value)
     }
   }
 
-  /// `+value`: the number itself.
+  /// `+value`: the number or duration itself.
   package static func plus(_ value: Value) throws(QueryError) -> Value {
+    if case .duration = value { return value }
     guard value.isNull || value.numberValue != nil else { throw mismatch("+", value) }
     return value
   }

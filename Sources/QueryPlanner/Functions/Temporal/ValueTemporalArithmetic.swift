@@ -17,10 +17,16 @@ enum ValueTemporalArithmetic {
     }
   }
 
+  /// The duration with every part of the other sign.
+  static func negated(_ duration: CalendarDuration) throws(QueryError) -> CalendarDuration {
+    guard let negated = duration.negated else { throw TemporalFault.outOfRange("-\(duration)") }
+    return negated
+  }
+
   /// `left - right`; nil if that is no difference with a duration.
   static func subtract(_ left: Value, _ right: Value) throws(QueryError) -> Value? {
     guard case .duration(let duration) = right else { return nil }
-    guard let negated = duration.negated else { throw TemporalFault.outOfRange("-\(duration)") }
+    let negated = try negated(duration)
     if case .duration = left { return try add(left, .duration(negated)) }
     return try moved(left, negated, "-")
   }

@@ -1,19 +1,24 @@
 // The outside of a procedure as the kit writes it: `test.my.proc(name :: STRING?, in :: INTEGER?) :: (out :: INTEGER?):`.
 
 /// A procedure's name, inputs and outputs.
-struct ProcedureHeader {
+package struct ProcedureHeader {
   /// A name and the text of its type.
-  struct Field: Equatable {
-    let name: String
-    let type: String
+  package struct Field: Equatable {
+    /// The name.
+    package let name: String
+    /// The type, as `STRING?`.
+    package let type: String
   }
 
-  let name: String
-  let inputs: [Field]
-  let outputs: [Field]
+  /// The procedure's name.
+  package let name: String
+  /// What it takes.
+  package let inputs: [Field]
+  /// What it yields.
+  package let outputs: [Field]
 
   /// Reads a header; nil for anything else.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "(", omittingEmptySubsequences: false)
     guard parts.count == 3, let inputs = Self.fields(parts[1]), let outputs = Self.fields(parts[2]) else { return nil }
     name = Self.trimmed(parts[0])
