@@ -4,7 +4,7 @@
 //
 // A sequence: a byte whose upper half counts literals and whose lower half counts the bytes of the repetition above 4, where 15 says
 // that bytes to be added follow, the last of them below 255; the literals; then two bytes, how far back the repetition begins, at least 1.
-// The last sequence ends with its literals.
+// The last sequence may end with its literals.
 
 /// Packs and unpacks bytes.
 enum TextPacking {
@@ -62,7 +62,7 @@ enum TextPacking {
         place += length
         literals = place
       }
-      return put(literals..<count, back: 0, length: 0) ? used : 0
+      return literals == count || put(literals..<count, back: 0, length: 0) ? used : 0
     }
 
     private func length(_ earlier: Int, _ place: Int) -> Int {
