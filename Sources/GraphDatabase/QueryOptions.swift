@@ -32,6 +32,8 @@ public struct QueryOptions: Sendable {
   public var importDirectory: String?
   /// How many cores one query may use; nil means as the engine sees fit.
   public var threads: Int?
+  /// From how many steps on a query is divided among threads, and how many offsets of its first scan stay together; for tests.
+  package var division: (workMin: Int, laneRows: Int)?
   /// Optimiser rules to leave out, by name; for tests.
   package var disabledRules: Set<String> = []
 

@@ -75,6 +75,8 @@ struct StatementRun {
       snapshot: snapshot, transaction: transaction, parameters: parameters, limits: options.limits,
       clock: StatementClock(transaction: transactionStart))
     context.importDirectory = options.importDirectory
+    context.threads = options.threads ?? ExecutionContext.coreCount
+    if let division = options.division { (context.parallelWorkMin, context.parallelLaneRows) = (division.workMin, division.laneRows) }
     return context
   }
 

@@ -22,6 +22,12 @@ package struct NameTable: Sendable {
   /// The number of a name, if it has one.
   package func position(of name: String) -> UInt32? { positions[Key(name: name)] }
 
+  /// The number of a name, looked for first where it was found before: cheaper by far where it still is.
+  func position(of name: String, hint: UInt32) -> UInt32? {
+    if Int(hint) < names.count, names[Int(hint)].isByteEqual(to: name) { return hint }
+    return position(of: name)
+  }
+
   /// The name with a number; empty where there is none.
   package func name(at position: UInt32) -> String { Int(position) < names.count ? names[Int(position)] : "" }
 

@@ -22,7 +22,10 @@ final class CountAccumulator: AggregateAccumulator {
 
   private func countAll(_ batch: AggregateBatch) {
     let counts = counts.elements
-    if batch.weights != nil {
+    if let weights = batch.weights, let groups = batch.groups, !weights.isConstant {
+      let numbers = weights.integers
+      for n in 0..<batch.rows.count { counts[Int(groups[n])] &+= numbers[batch.rows[n]] }
+    } else if batch.weights != nil {
       for n in 0..<batch.rows.count { counts[batch.group(n)] &+= batch.weight(n) }
     } else if let groups = batch.groups {
       for n in 0..<batch.rows.count { counts[Int(groups[n])] &+= 1 }

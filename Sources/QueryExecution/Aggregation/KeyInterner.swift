@@ -73,6 +73,7 @@ final class KeyInterner {
     case .integer:
       try integers.reserve(rows.count, limits)
       let numbers = vector.integers
+      if !vector.mayHaveNulls { return try codes(integers: numbers, rows, into: out, limits) }
       try loop(vector, rows, out, limits) { (row) throws(QueryError) in try self.code(integer: numbers[row], limits) }
     case .float:
       try floats.reserve(rows.count, limits)
@@ -97,6 +98,22 @@ final class KeyInterner {
       try loop(vector, rows, out, limits) { (row) throws(QueryError) in try self.code(string: texts[row], isStable: isStable, context) }
     case .mixed:
       for n in 0..<rows.count { out[n] = try code(vector.values[rows[n]], context) }
+    }
+  }
+
+  /// The codes of integers none of which is null: small ones that are known are read from the flat array at once.
+  private func codes(
+    integers: UnsafePointer<Int64>, _ rows: RowSet, into out: UnsafeMutablePointer<UInt32>, _ limits: ExecutionLimits
+  ) throws(QueryError) {
+    var (known, knownCount) = (directIntegers.elements, UInt64(directIntegers.count))
+    for n in 0..<rows.count {
+      let bits = UInt64(bitPattern: integers[rows[n]])
+      if bits < knownCount, known[Int(bits)] != 0 {
+        out[n] = known[Int(bits)] &- 1
+      } else {
+        out[n] = try code(integer: Int64(bitPattern: bits), limits)
+        (known, knownCount) = (directIntegers.elements, UInt64(directIntegers.count))
+      }
     }
   }
 

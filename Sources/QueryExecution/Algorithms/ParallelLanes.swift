@@ -40,9 +40,17 @@ enum ParallelLanes {
 
   /// Calls the body once for every lane below `lanes`; on one thread where the steps are few.
   static func run(lanes: Int, steps: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    run(lanes: lanes, threads: steps < stepsMin ? 1 : min(count, cores), body)
+  }
+
+  /// How many cores the machine has.
+  static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
+  /// Calls the body once for every lane below `lanes`, on at most so many threads.
+  static func run(lanes: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
     let work = Work(lanes: lanes, body: body)
+    let wanted = min(lanes, threads)
     var threads: [pthread_t] = []
-    let wanted = steps < stepsMin ? 1 : min(lanes, count, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     for _ in 1..<max(1, wanted) {
       var thread = pthread_t()
       let context = Unmanaged.passRetained(work).toOpaque()

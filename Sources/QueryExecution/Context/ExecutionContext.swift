@@ -29,6 +29,14 @@ package final class ExecutionContext {
   /// Whether the query that runs writes. Strings that were read from the graph then go stale with the next write; operators copy
   /// into the arena what they keep.
   package var isWriting = false
+  /// How many cores the machine has.
+  package static var coreCount: Int { ParallelLanes.cores }
+  /// How many threads the run may use.
+  package var threads = 1
+  /// A run of fewer steps than these, as far as they can be guessed, stays on one thread.
+  package var parallelWorkMin = 60_000
+  /// The offsets of a scan that stay together when it is divided.
+  package var parallelLaneRows = StorageLimits.rowsPerChunk
   /// The folder whose files the query may read; nil where it may read none.
   package var importDirectory: String?
   private let snapshot: GraphSnapshot
@@ -46,6 +54,14 @@ package final class ExecutionContext {
     self.clock = clock
     strings = StringArena(limits: limits)
     serial = Self.serials.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+
+  /// The surroundings of one of so many parts of a run that reads: the same graph and parameters, limits and strings of its own.
+  func lane(of count: Int) -> ExecutionContext {
+    let lane = ExecutionContext(
+      snapshot: snapshot, parameters: parameters, limits: ExecutionLimits(part: limits, of: count), clock: clock)
+    lane.importDirectory = importDirectory
+    return lane
   }
 
   /// Adds up what a committed transaction did.

@@ -42,6 +42,14 @@ package final class ExecutionLimits {
     deadline = timeout.map { ContinuousClock.now + $0 }
   }
 
+  /// The limits of one of so many parts of a run, each of which may take its share of the memory that is left.
+  init(part whole: ExecutionLimits, of count: Int) {
+    memoryBytesMax = max(0, whole.memoryBytesMax - whole.memoryBytes) / max(1, count)
+    timeout = whole.timeout
+    cancellation = whole.cancellation
+    deadline = whole.deadline
+  }
+
   /// Takes memory, before it is allocated.
   /// - Throws: `ResourceExhausted` where the budget does not allow it; nothing is taken then.
   package func charge(_ bytes: Int) throws(QueryError) {

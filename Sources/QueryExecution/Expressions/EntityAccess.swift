@@ -80,6 +80,7 @@ struct PropertyKeyCache {
   let name: String
   private var serial: UInt64?
   private var found: PropertyKeyID?
+  private var hint: UInt32 = 0
 
   init(_ name: String) { self.name = name }
 
@@ -87,7 +88,7 @@ struct PropertyKeyCache {
   mutating func id(_ context: ExecutionContext) -> PropertyKeyID? {
     if serial != context.serial || found == nil {
       serial = context.serial
-      found = context.graph.catalog.propertyKey(name)
+      found = context.graph.propertyKey(name, hint: &hint)
     }
     return found
   }

@@ -117,6 +117,12 @@ final class MemberSet {
   /// Floats that are no whole number of 64 bits.
   private let fractions = IntegerTable()
   private let nodes = IntegerTable()
+  private let nodeWords = GrowingBuffer<UInt64>()
+  private var nodeBits: NodeBits?
+  /// A bitmap of so many words is always small enough.
+  private static let sparseWords = 1_024
+  private var nodeCount = 0
+  private var (firstNode, lastNode): (UInt32, UInt32) = (.max, 0)
   private let relationships = IntegerTable()
   let strings = StringTable()
   private var booleans: (Bool, Bool) = (false, false)
@@ -127,6 +133,22 @@ final class MemberSet {
   /// Sorts the elements of a list. What is neither null nor flat is left to the list itself.
   init(_ elements: [Value], _ context: ExecutionContext) throws(QueryError) {
     for element in elements { try add(element, context) }
+    try fillNodes(elements, context.limits)
+  }
+
+  /// Takes the nodes of the list: into a bitmap over the offsets from the first of them to the last, unless they lie too far apart.
+  private func fillNodes(_ elements: [Value], _ limits: ExecutionLimits) throws(QueryError) {
+    guard nodeCount > 0 else { return }
+    let low = firstNode & ~63
+    let wordCount = Int((lastNode - low) >> 6) + 1
+    guard wordCount <= MemberSet.sparseWords + nodeCount * 4 else {
+      for case .node(let node) in elements { try add(UInt64(node.id.rawValue), nodes, limits) }
+      return
+    }
+    try nodeWords.extend(to: wordCount, with: 0, limits)
+    let words = nodeWords.elements
+    for case .node(let node) in elements { words[Int((node.id.rawValue - low) >> 6)] |= 1 << UInt64(node.id.rawValue & 63) }
+    nodeBits = NodeBits(words: words, low: low, bitCount: UInt32(truncatingIfNeeded: wordCount * 64))
   }
 
   private func add(_ element: Value, _ context: ExecutionContext) throws(QueryError) {
@@ -144,7 +166,9 @@ final class MemberSet {
       }
     case .string(let text):
       _ = try strings.add(try context.strings.store(text), limits) { (text: StringReference) throws(QueryError) -> StringReference in text }
-    case .node(let node): try add(UInt64(node.id.rawValue), nodes, limits)
+    case .node(let node):
+      nodeCount += 1
+      (firstNode, lastNode) = (min(firstNode, node.id.rawValue), max(lastNode, node.id.rawValue))
     case .relationship(let relationship): try add(UInt64(relationship.id.rawValue), relationships, limits)
     case .list, .map, .path, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point: break
     }
@@ -165,7 +189,12 @@ final class MemberSet {
     case .float: loop(vector, rows, result) { contains(rowFloats[$0]) }
     case .boolean: loop(vector, rows, result) { rowTruths[$0] == 0 ? truths.0 : truths.1 }
     case .string: loop(vector, rows, result) { strings.find(rowTexts[$0]) != nil }
-    case .node: loop(vector, rows, result) { nodes.find(UInt64(rowIdentifiers[$0])) != nil }
+    case .node:
+      if let bits = nodeBits {
+        loop(vector, rows, result) { bits.contains(rowIdentifiers[$0]) }
+      } else {
+        loop(vector, rows, result) { nodes.find(UInt64(rowIdentifiers[$0])) != nil }
+      }
     case .relationship: loop(vector, rows, result) { relationships.find(UInt64(rowIdentifiers[$0])) != nil }
     case .mixed:
       for n in 0..<rows.count {
@@ -189,5 +218,17 @@ final class MemberSet {
   private func contains(_ number: Double) -> Bool {
     if let whole = Int64(exactly: number) { return integers.find(UInt64(bitPattern: whole)) != nil }
     return !number.isNaN && fractions.find(number.bitPattern) != nil
+  }
+}
+
+/// Nodes as a bitmap over the offsets from one on; valid as long as the set it belongs to.
+private struct NodeBits {
+  let words: UnsafePointer<UInt64>
+  let low: UInt32
+  let bitCount: UInt32
+
+  @inline(__always) func contains(_ node: UInt32) -> Bool {
+    let place = node &- low
+    return place < bitCount && (words[Int(place >> 6)] >> UInt64(place & 63)) & 1 != 0
   }
 }

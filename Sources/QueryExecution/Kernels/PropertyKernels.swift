@@ -52,6 +52,9 @@ enum PropertyKernels {
     _ data: (ColumnChunkView) -> UnsafePointer<T>
   ) -> Bool {
     let (identifiers, valid) = (holders.identifiers, ValidRows(holders))
+    if valid.isAll, rows.selection != nil, let count = rows.denseCount, copy(column, kind, identifiers, count, result, out, data) {
+      return true
+    }
     let mayCopy = rows.selection == nil && valid.isAll
     var nulls = NullWriter(result)
     var n = 0
@@ -83,6 +86,29 @@ enum PropertyKernels {
         nulls.set(row, isNull: !view.isPresent(place))
         n += 1
       } while n < rows.count
+    }
+    nulls.finish(result)
+    return true
+  }
+
+  /// Copies the rows of a chunk whether they are wanted or not, where the entities are as they lie in the store: faster than picking them.
+  @inline(__always) private static func copy<T: BitwiseCopyable>(
+    _ column: ColumnReader, _ kind: ColumnKind, _ identifiers: UnsafePointer<UInt32>, _ count: Int, _ result: Vector,
+    _ out: UnsafeMutablePointer<T>, _ data: (ColumnChunkView) -> UnsafePointer<T>
+  ) -> Bool {
+    guard count > 0, isConsecutive(identifiers, count) else { return false }
+    var nulls = NullWriter(result)
+    var n = 0
+    while n < count {
+      let (view, place) = (column.chunk(of: identifiers[n]).pointee, Int(identifiers[n] & rowMask))
+      guard view.kind == kind else {
+        result.markAllValid()
+        return false
+      }
+      let inChunk = min(count - n, StorageLimits.rowsPerChunk - place)
+      (out + n).update(from: data(view) + place, count: inChunk)
+      nulls.copy(view.validity, from: place, to: n, count: inChunk)
+      n += inChunk
     }
     nulls.finish(result)
     return true

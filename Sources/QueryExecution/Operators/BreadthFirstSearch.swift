@@ -10,19 +10,19 @@ import GraphStorage
 
 /// A search from one node, level by level.
 final class BreadthFirstSearch {
-  private(set) var depths: UnsafeMutablePointer<UInt32>
-  private(set) var queue: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private(set) var depths: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private(set) var queue: UnsafeMutablePointer<UInt32>
   /// What the depth of the start is in `depths`.
-  private(set) var base: UInt32 = 1
+  @exclusivity(unchecked) private(set) var base: UInt32 = 1
   /// The depth of the last level.
-  private(set) var depth = 0
+  @exclusivity(unchecked) private(set) var depth = 0
   /// Where the last level starts in the queue.
-  private(set) var levelStart = 0
+  @exclusivity(unchecked) private(set) var levelStart = 0
   /// Where the last level ends in the queue.
-  private(set) var levelEnd = 0
-  private var capacity = 0
-  private var charged = 0
-  private var stepsUntilCheck = PhysicalLimits.stepsPerCheck
+  @exclusivity(unchecked) private(set) var levelEnd = 0
+  @exclusivity(unchecked) private var capacity = 0
+  @exclusivity(unchecked) private var charged = 0
+  @exclusivity(unchecked) private var stepsUntilCheck = PhysicalLimits.stepsPerCheck
 
   /// A search without memory yet.
   init() {
@@ -144,14 +144,20 @@ final class BreadthFirstSearch {
     close(end)
   }
 
-  /// The neighbours that the nodes of the last level have: what the next step of the search will look at.
+  /// About how many neighbours the nodes of the last level have, which is what the next step of the search will look at: those of some
+  /// of the nodes, taken for all.
   func work(_ readers: [NeighbourReader]) -> Int {
-    var work = 0
-    for place in levelStart..<levelEnd {
+    let count = levelEnd - levelStart
+    let stride = max(1, count / BreadthFirstSearch.sampledNodes)
+    var (work, sampled) = (0, 0)
+    for place in Swift.stride(from: levelStart, to: levelEnd, by: stride) {
       for reader in readers { work &+= reader.adjacency.degree(of: queue[place]) }
+      sampled += 1
     }
-    return work
+    return sampled == 0 ? 0 : work * count / sampled
   }
+
+  private static let sampledNodes = 8
 
   private func close(_ end: Int) {
     levelStart = levelEnd

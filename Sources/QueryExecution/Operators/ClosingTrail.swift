@@ -11,11 +11,11 @@ import GraphStorage
 /// Watches a search for a trail back to its start.
 final class ClosingTrail {
   private let isUndirected: Bool
-  private var start: UInt32 = 0
+  @exclusivity(unchecked) private var start: UInt32 = 0
   /// By node, for undirected searches: the base of the search in the upper half, the branch in the lower.
-  private var branches: UnsafeMutablePointer<UInt64>?
-  private var capacity = 0
-  private var charged = 0
+  @exclusivity(unchecked) private var branches: UnsafeMutablePointer<UInt64>?
+  @exclusivity(unchecked) private var capacity = 0
+  @exclusivity(unchecked) private var charged = 0
 
   init(isUndirected: Bool) { self.isUndirected = isUndirected }
 

@@ -6,11 +6,11 @@ import GraphStorage
 
 /// A stack of (neighbour, relationship) entries.
 final class EntryStack {
-  private(set) var neighbours: UnsafeMutablePointer<UInt32>
-  private(set) var relationships: UnsafeMutablePointer<UInt32>
-  private(set) var count = 0
-  private var capacity: Int
-  private var charged = 0
+  @exclusivity(unchecked) private(set) var neighbours: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private(set) var relationships: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private var capacity: Int
+  @exclusivity(unchecked) private var charged = 0
   private static let initialCapacity = 256
 
   /// An empty stack.

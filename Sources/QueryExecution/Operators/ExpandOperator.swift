@@ -16,7 +16,7 @@ final class ExpandOperator: PhysicalOperator {
   private let output: PhysicalOperator
   private let from: NodeColumn
   private let neighbourhood: Neighbourhood
-  private let labels: LabelTest?
+  private let labels: StepLabels
   private let exclusion: RelationshipExclusion
   private let builder: RowBuilder
   private let targetColumn: Int?
@@ -32,7 +32,7 @@ final class ExpandOperator: PhysicalOperator {
     self.output = output
     from = try NodeColumn(step.from, layout: input)
     neighbourhood = Neighbourhood(types: step.types, direction: step.direction)
-    labels = step.toLabels
+    labels = StepLabels(step.toLabels)
     exclusion = RelationshipExclusion(step.distinctFrom, layout: input)
     builder = RowBuilder(input: input, layout: layout)
     targetColumn = step.to.flatMap(layout.column)
@@ -50,7 +50,7 @@ final class ExpandOperator: PhysicalOperator {
     var cursor = Cursor()
     while true {
       neighbourhood.refresh(context)
-      let filter = LabelFilter(labels, context.graph)
+      let filter = labels.filter(rows: chunk.selectedCount, context)
       if filter.isNever { return true }
       let isDone = fill(chunk, nodes, filter, &cursor)
       builder.settle(chunk)
@@ -130,6 +130,9 @@ final class ExpandOperator: PhysicalOperator {
   ) -> Int {
     if source.isPlain { return sink.copy(run, from: start, row: source.row) }
     let excluded = source.excluded
+    if let interval = filter.interval, excluded.count == 0 {
+      return sink.copy(run, from: start, source, skipsLoops: skipsLoops) { neighbour, _ in interval.contains(neighbour) }
+    }
     if let bitmap = filter.bitmap, excluded.count == 0 {
       return sink.copy(run, from: start, source, skipsLoops: skipsLoops) { neighbour, _ in bitmap.contains(neighbour) }
     }

@@ -14,6 +14,7 @@ import QueryPlanner
 final class IntersectCountOperator: PhysicalOperator {
   private let output: PhysicalOperator
   private let legs: IntersectLegs
+  private let labels: StepLabels
   private let sources: [Int?]
   private let countColumn: Int?
   private let chunk: DataChunk
@@ -23,9 +24,12 @@ final class IntersectCountOperator: PhysicalOperator {
   /// Rows that `PairCounting` hands back.
   private let careful: UnsafeMutablePointer<Int32>
 
-  init(_ intersect: Intersect, count: Variable, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
+  init(
+    _ intersect: Intersect, count: Variable, spanning: Set<Variable>, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator
+  ) throws(QueryError) {
     self.output = output
-    legs = try IntersectLegs(intersect, input: input)
+    legs = try IntersectLegs(intersect, spanning: spanning, input: input)
+    labels = StepLabels(intersect.labels)
     sources = layout.variables.map { input.column(of: $0) }
     countColumn = layout.column(of: count)
     chunk = DataChunk(columns: Array(repeating: counts, count: layout.variables.count))
@@ -36,7 +40,7 @@ final class IntersectCountOperator: PhysicalOperator {
 
   override func consume(_ input: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
     try legs.begin(input, context)
-    let filter = LabelFilter(legs.labels, context.graph)
+    let filter = labels.filter(rows: input.selectedCount, context)
     if filter.isNever { return true }
     try marked.prepare(capacity: context.graph.nodeCapacity, context)
     if context.isWriting { marked.forget() }
@@ -90,7 +94,10 @@ final class IntersectCountOperator: PhysicalOperator {
       let (from, to) = side == 0 ? (first, second) : (second, first)
       if marked.mark(legs.legs[side].neighbourhood.readers, node: from, leg: side, filter) {
         for leg in legs.legs where !leg.exclusion.isTrivial { leg.exclusion.load(input, row: row) }
-        let all = legs.legs[1 - side].neighbourhood.readers.reduce(0) { $0 + marked.countHits($1, node: to) }
+        let all = legs.legs[1 - side].neighbourhood.readers.reduce(0) { sum, reader in
+          let hits = marked.countHits(reader, node: to)
+          return sum + hits.count + hits.loops
+        }
         return all == 0 ? 0 : all - forbidden(first, second, filter, relationships)
       }
     }

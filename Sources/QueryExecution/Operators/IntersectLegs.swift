@@ -9,16 +9,22 @@ final class IntersectLeg {
   let from: NodeColumn
   let neighbourhood: Neighbourhood
   let exclusion: RelationshipExclusion
+  /// What is excluded beside the relationships that lead from one start to another.
+  let elsewhere: RelationshipExclusion
+  /// Whether such a relationship is excluded.
+  let excludesSpanning: Bool
   let list = NeighbourList()
   /// Earlier legs whose relationship must be another.
   let distinctLegs: [Int]
   /// The nodes of the chunk at hand.
   @exclusivity(unchecked) var nodes: Vector
 
-  init(_ leg: Expand, earlier: [Expand], input: ChunkLayout) throws(QueryError) {
+  init(_ leg: Expand, earlier: [Expand], spanning: Set<Variable>, input: ChunkLayout) throws(QueryError) {
     from = try NodeColumn(leg.from, layout: input)
     neighbourhood = Neighbourhood(types: leg.types, direction: leg.direction)
     exclusion = RelationshipExclusion(leg.distinctFrom, layout: input)
+    elsewhere = RelationshipExclusion(leg.distinctFrom.filter { !spanning.contains($0) }, layout: input)
+    excludesSpanning = leg.distinctFrom.contains(where: spanning.contains)
     distinctLegs = earlier.indices.filter { place in
       if let other = earlier[place].relationship, leg.distinctFrom.contains(other) { return true }
       if let own = leg.relationship, earlier[place].distinctFrom.contains(own) { return true }
@@ -39,10 +45,10 @@ final class IntersectLegs {
   @exclusivity(unchecked) private var ends: [Int]
   @exclusivity(unchecked) private var chosen: [UInt32]
 
-  init(_ intersect: Intersect, input: ChunkLayout) throws(QueryError) {
+  init(_ intersect: Intersect, spanning: Set<Variable> = [], input: ChunkLayout) throws(QueryError) {
     var made: [IntersectLeg] = []
     for (place, leg) in intersect.legs.enumerated() {
-      made.append(try IntersectLeg(leg, earlier: Array(intersect.legs[..<place]), input: input))
+      made.append(try IntersectLeg(leg, earlier: Array(intersect.legs[..<place]), spanning: spanning, input: input))
     }
     legs = made
     labels = intersect.labels

@@ -12,7 +12,10 @@ final class MarkedNeighbours {
   @exclusivity(unchecked) private var members: [UInt32] = []
   @exclusivity(unchecked) private var node: UInt32?
   @exclusivity(unchecked) private var leg = 0
-  @exclusivity(unchecked) private var hasParallels = false
+  /// Whether two relationships lead to the same neighbour, so that marks cannot say how often it counts.
+  @exclusivity(unchecked) private(set) var hasParallels = false
+  /// Whether the node is its own neighbour.
+  @exclusivity(unchecked) private(set) var hasLoop = false
 
   deinit { words?.deallocate() }
 
@@ -59,12 +62,10 @@ final class MarkedNeighbours {
     return !hasParallels
   }
 
-  /// Marks the neighbours of a node over a step of one reader; as above.
-  @inline(__always) func mark(_ reader: NeighbourReader, node: UInt32, leg place: Int, _ filter: LabelFilter) -> Bool {
-    if isMarked(node, leg: place) { return !hasParallels }
+  /// Marks the neighbours of a node over a step of one reader.
+  func mark(_ reader: NeighbourReader, node: UInt32, leg place: Int, _ filter: LabelFilter) {
     begin(node, leg: place)
     add(reader, node, filter)
-    return !hasParallels
   }
 
   private func begin(_ node: UInt32, leg place: Int) {
@@ -72,6 +73,7 @@ final class MarkedNeighbours {
     self.node = node
     leg = place
     hasParallels = words == nil  // without a bitmap nothing can be told
+    hasLoop = false
   }
 
   private func add(_ reader: NeighbourReader, _ node: UInt32, _ filter: LabelFilter) {
@@ -83,37 +85,52 @@ final class MarkedNeighbours {
         guard neighbour != own, filter.passes(neighbour) else { continue }
         let bit: UInt64 = 1 << UInt64(neighbour & 63)
         if words[Int(neighbour >> 6)] & bit != 0 { hasParallels = true }
+        if neighbour == node { hasLoop = true }
         words[Int(neighbour >> 6)] |= bit
         members.append(neighbour)
       }
     }
   }
 
-  /// How many entries of a node's neighbours are marked. Where those are very many, each mark is looked for among them instead.
-  @inline(__always) func countHits(_ reader: NeighbourReader, node: UInt32) -> Int {
-    guard let words else { return 0 }
-    let own = reader.skipsLoops ? node : UInt32.max
-    if let run = reader.adjacency.singleRun(of: node), run.count <= members.count &* 32 { return Self.countHits(words, run, own) }
-    return countManyHits(reader, node: node, own: own)
-  }
-
-  private func countManyHits(_ reader: NeighbourReader, node: UInt32, own: UInt32) -> Int {
-    guard let words else { return 0 }
-    var count = 0
-    if members.count &* 32 < reader.adjacency.degree(of: node) {
-      for member in members { reader.forEachRelationship(from: node, to: member) { _ in count &+= 1 } }
-    } else {
-      reader.adjacency.forEachRun(of: node) { run in count &+= Self.countHits(words, run, own) }
+  /// How many entries of a node's neighbours are marked: those that lead elsewhere, and those that lead to the node itself. Where there
+  /// are very many neighbours, each mark is looked for among them instead.
+  @inline(__always) func countHits(_ reader: NeighbourReader, node: UInt32) -> (count: Int, loops: Int) {
+    guard let words else { return (0, 0) }
+    if let run = reader.adjacency.singleRun(of: node), run.count <= members.count &* 32 {
+      let hits = Self.countHits(words, run, node)
+      return reader.skipsLoops ? (hits.count, 0) : hits
     }
-    return count
+    return countManyHits(reader, node: node)
   }
 
-  @inline(__always) private static func countHits(_ words: UnsafePointer<UInt64>, _ run: NeighbourRun, _ own: UInt32) -> Int {
-    var count: UInt64 = 0
+  private func countManyHits(_ reader: NeighbourReader, node: UInt32) -> (count: Int, loops: Int) {
+    guard let words else { return (0, 0) }
+    var (count, loops) = (0, 0)
+    if members.count &* 32 < reader.adjacency.degree(of: node) {
+      for member in members {
+        reader.forEachRelationship(from: node, to: member) { _ in if member == node { loops &+= 1 } else { count &+= 1 } }
+      }
+      return (count, loops)
+    }
+    reader.adjacency.forEachRun(of: node) { run in
+      let hits = Self.countHits(words, run, node)
+      count &+= hits.count
+      loops &+= hits.loops
+    }
+    return (count, reader.skipsLoops ? 0 : loops)
+  }
+
+  @inline(__always) private static func countHits(
+    _ words: UnsafePointer<UInt64>, _ run: NeighbourRun, _ own: UInt32
+  ) -> (count: Int, loops: Int) {
+    var (count, loops): (UInt64, UInt64) = (0, 0)
     for place in 0..<run.count {
       let neighbour = run.neighbours[place]
-      count &+= (words[Int(neighbour >> 6)] >> UInt64(neighbour & 63)) & (neighbour == own ? 0 : 1)
+      let bit = (words[Int(neighbour >> 6)] >> UInt64(neighbour & 63)) & 1
+      let isLoop: UInt64 = neighbour == own ? 1 : 0
+      count &+= bit
+      loops &+= bit & isLoop
     }
-    return Int(count)
+    return (Int(count &- loops), Int(loops))
   }
 }

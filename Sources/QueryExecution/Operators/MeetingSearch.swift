@@ -13,8 +13,8 @@ final class MeetingSearch {
   private let enumeration: PathEnumeration
   private let scratch = EntryStack()
   private let maximum: Int
-  private var meeting: [UInt32] = []
-  private var isEnumerating = false
+  @exclusivity(unchecked) private var meeting: [UInt32] = []
+  @exclusivity(unchecked) private var isEnumerating = false
 
   /// A search over relationships of some types in a direction, for paths of a greatest length.
   init(types: [String], direction: Direction, maximum: Int, relationshipCondition: StepFilter?, nodeCondition: StepFilter?) {

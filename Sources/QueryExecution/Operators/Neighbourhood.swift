@@ -22,14 +22,17 @@ final class Neighbourhood {
   /// As seen from the start of the step.
   let direction: Direction
   private let names: [String]
-  private var types: [RelationshipTypeID] = []
-  private var serial: UInt64?
-  private var isComplete = false
+  /// The numbers that the names had last.
+  @exclusivity(unchecked) private var hints: [UInt32]
+  @exclusivity(unchecked) private var types: [RelationshipTypeID] = []
+  @exclusivity(unchecked) private var serial: UInt64?
+  @exclusivity(unchecked) private var isComplete = false
 
   /// The relationships of these types (all, if there are none) in a direction.
   init(types names: [String], direction: Direction) {
     self.direction = direction
     self.names = names
+    hints = names.map { _ in 0 }
   }
 
   /// Fetches the readers from the graph as it is now.
@@ -54,9 +57,9 @@ final class Neighbourhood {
       isComplete = !context.isWriting  // a write may bring a new type
       return
     }
-    types = []
-    for name in names {
-      if let type = graph.catalog.relationshipType(name), !types.contains(type) { types.append(type) }
+    types.removeAll(keepingCapacity: true)
+    for place in names.indices {
+      if let type = graph.relationshipType(names[place], hint: &hints[place]), !types.contains(type) { types.append(type) }
     }
     isComplete = types.count == names.count || !context.isWriting
   }

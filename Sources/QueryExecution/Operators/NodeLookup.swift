@@ -8,7 +8,9 @@ import QueryPlanner
 final class NodeLookup {
   private let access: NodeScan.Access
   private let expressions: [CompiledExpression]
-  private var vectors: [Vector] = []
+  @exclusivity(unchecked) private var vectors: [Vector] = []
+  /// The numbers that label and property had last.
+  @exclusivity(unchecked) private var hints: (label: UInt32, key: UInt32) = (0, 0)
 
   /// The look-up of an access; nil for the accesses that scan a bitmap.
   init?(_ access: NodeScan.Access, layout: ChunkLayout) throws(QueryError) {
@@ -32,18 +34,14 @@ final class NodeLookup {
 
   /// Appends the nodes for a row.
   func find(row: Int, _ context: ExecutionContext, into found: inout [UInt32]) throws(QueryError) {
-    let values = vectors.map { $0.value(row) }
     let graph = context.graph
+    if case .indexEqual(let label, let property, _) = access {
+      return try equal(vectors[0].value(row), label, property, graph, context, &found)
+    }
+    let values = vectors.map { $0.value(row) }
     switch access {
-    case .all, .label: return
+    case .all, .label, .indexEqual: return
     case .identity: Self.identities(values[0], graph, &found)
-    case .indexEqual(let label, let property, _):
-      if values[0].isNull { return }
-      try search(label, property, graph, context, &found) { index, found in
-        index.lookup(values[0], into: &found)
-      } passes: {
-        Value.equals($0, values[0]) == true
-      }
     case .indexIn(let label, let property, _):
       guard case .list(let elements) = values[0] else { return try Self.refuse(values[0], "IN needs a list") }
       let wanted = elements.filter { !$0.isNull }
@@ -72,13 +70,27 @@ final class NodeLookup {
     }
   }
 
+  private func equal(
+    _ value: Value, _ label: String?, _ property: String, _ graph: GraphSnapshot, _ context: ExecutionContext, _ found: inout [UInt32]
+  ) throws(QueryError) {
+    if value.isNull { return }
+    try search(label, property, graph, context, &found) { index, found in
+      index.lookup(value, into: &found)
+    } passes: {
+      Value.equals($0, value) == true
+    }
+  }
+
   private func search(
     _ label: String?, _ property: String, _ graph: GraphSnapshot, _ context: ExecutionContext, _ found: inout [UInt32],
     index use: (IndexReader, inout [UInt32]) -> Void, passes: (Value) -> Bool
   ) throws(QueryError) {
-    guard let key = graph.catalog.propertyKey(property) else { return }
-    let number = label.flatMap(graph.catalog.label)
-    if label != nil, number == nil { return }
+    guard let key = graph.propertyKey(property, hint: &hints.key) else { return }
+    var number: LabelID?
+    if let label {
+      number = graph.label(label, hint: &hints.label)
+      if number == nil { return }
+    }
     if let index = graph.index(label: number, key: key) { return use(index, &found) }
     let column = graph.nodeColumn(key)
     let nodes = number.map(graph.labelBitmap) ?? graph.nodeBitmap

@@ -13,8 +13,8 @@ final class NodeScanOperator: PhysicalOperator {
   private let column: Int?
   private let unread: UnsafeMutablePointer<UInt32>
   /// The offsets that a scan over a bitmap looks at.
-  var range: Range<UInt64> = 0..<UInt64(UInt32.max)
-  private var found: [UInt32] = []
+  @exclusivity(unchecked) var range: Range<UInt64> = 0..<UInt64(UInt32.max)
+  @exclusivity(unchecked) private var found: [UInt32] = []
 
   init(_ scan: NodeScan, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
     self.output = output

@@ -15,6 +15,7 @@ final class ReachableOperator: PhysicalOperator {
   private let from: NodeColumn
   private let into: NodeColumn?
   private let neighbourhood: Neighbourhood
+  private let labels: StepLabels
   private let step: VariableExpand
   private let condition: StepFilter?
   private let builder: RowBuilder
@@ -24,7 +25,7 @@ final class ReachableOperator: PhysicalOperator {
   private let search = BreadthFirstSearch()
   private let scratch = EntryStack()
   private let closing: ClosingTrail
-  private var filter = LabelFilter.everything
+  @exclusivity(unchecked) private var filter = LabelFilter.everything
 
   init(_ step: VariableExpand, input: ChunkLayout, layout: ChunkLayout, output: PhysicalOperator) throws(QueryError) {
     self.output = output
@@ -32,6 +33,7 @@ final class ReachableOperator: PhysicalOperator {
     from = try NodeColumn(step.from, layout: input)
     into = step.isInto ? try NodeColumn(step.to, layout: input) : nil
     neighbourhood = Neighbourhood(types: step.types, direction: step.direction)
+    labels = StepLabels(step.toLabels)
     condition = try step.relationshipCondition.map { condition throws(QueryError) in
       try StepFilter(condition, kind: .relationship, input: input)
     }
@@ -68,7 +70,7 @@ final class ReachableOperator: PhysicalOperator {
 
   private func refresh(_ context: ExecutionContext) throws(QueryError) {
     neighbourhood.refresh(context)
-    filter = LabelFilter(step.toLabels, context.graph)
+    filter = labels.filter(rows: 1, context)
     try search.fit(context.graph, context)
   }
 

@@ -1,5 +1,5 @@
 // Sorting row numbers: by the prefix of the first key (in many rows digit by digit, which compares nothing), then the runs of equal
-// prefixes by all keys. The order is that of ORDER BY (`Value.orderability`), and rows that are equal stay in the order they came in.
+// prefixes in the same way by the next key, or, where they are short or the prefix is not all of a key, by comparison. The order is that of ORDER BY (`Value.orderability`), and rows that are equal stay in the order they came in.
 import GraphModel
 import GraphStorage
 
@@ -18,72 +18,82 @@ struct SortOrder {
   /// For each key, whether it is in descending order.
   let descending: [Bool]
 
-  /// The numbers of the first `count` rows in order.
-  func sorted(count: Int, _ context: ExecutionContext) throws(QueryError) -> [UInt32] {
-    guard let first = keys.first, count > 1 else { return (0..<count).map { UInt32(truncatingIfNeeded: $0) } }
-    let bytes = count * (MemoryLayout<Entry>.stride * 2 + 4)
+  /// The numbers of the first `count` rows in order. With a limit, only the first so many places are surely right; which rows stand
+  /// behind them is right, their order is not.
+  func sorted(count: Int, limit: Int = .max, _ context: ExecutionContext) throws(QueryError) -> [UInt32] {
+    guard !keys.isEmpty, count > 1 else { return (0..<count).map { UInt32(truncatingIfNeeded: $0) } }
+    let bytes = count * (MemoryLayout<Entry>.stride * 2 + 4 + 8)
     try context.limits.charge(bytes)
     defer { context.limits.release(bytes) }
-    var entries = prefixes(first, count)
-    if count < Self.radixMin {
-      entries.sort { $0.prefix != $1.prefix ? $0.prefix < $1.prefix : $0.row < $1.row }
-    } else {
-      Self.radixSort(&entries)
-    }
-    try context.limits.check()
-    if keys.count > 1 || !SortPrefix.isExact(first.kind, mayHaveNulls: first.mayHaveNulls) { sortRuns(&entries) }
+    var entries = (0..<count).map { Entry(prefix: 0, row: UInt32(truncatingIfNeeded: $0)) }
+    let prefixes = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+    defer { prefixes.deallocate() }
+    try sort(&entries, 0..<count, key: 0, limit: limit, prefixes, context)
     return entries.map(\.row)
   }
 
-  private func prefixes(_ column: ColumnBuffer, _ count: Int) -> [Entry] {
-    let prefixes = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
-    defer { prefixes.deallocate() }
+  /// Sorts a run of rows that are equal in all keys before one, by that key and those after it.
+  private func sort(
+    _ entries: inout [Entry], _ run: Range<Int>, key: Int, limit: Int, _ prefixes: UnsafeMutablePointer<UInt64>, _ context: ExecutionContext
+  ) throws(QueryError) {
+    let column = keys[key]
     SortPrefix.fill(
-      prefixes, count: count, kind: column.kind, storage: column.storage, descending: descending[0],
+      prefixes, count: run.count, kind: column.kind, storage: column.storage, descending: descending[key],
       isNull: column.mayHaveNulls ? column.isNull : nil
-    ) { $0 }
-    return (0..<count).map { Entry(prefix: prefixes[$0], row: UInt32(truncatingIfNeeded: $0)) }
+    ) { Int(entries[run.lowerBound + $0].row) }
+    for n in 0..<run.count { entries[run.lowerBound + n].prefix = prefixes[n] }
+    if run.count < Self.radixMin {
+      entries[run].sort { $0.prefix != $1.prefix ? $0.prefix < $1.prefix : $0.row < $1.row }
+    } else {
+      Self.radixSort(&entries, run)
+      try context.limits.check()
+    }
+    let isExact = SortPrefix.isExact(column.kind, mayHaveNulls: column.mayHaveNulls)
+    if isExact, key + 1 == keys.count { return }
+    var start = run.lowerBound
+    while start < min(run.upperBound, limit) {
+      var end = start + 1
+      while end < run.upperBound, entries[end].prefix == entries[start].prefix { end += 1 }
+      if end - start >= Self.radixMin, isExact {
+        try sort(&entries, start..<end, key: key + 1, limit: limit, prefixes, context)
+      } else if end - start > 1 {
+        entries[start..<end].sort { isBefore(Int($0.row), Int($1.row), from: key) }
+      }
+      start = end
+    }
   }
 
-  /// Sorts by prefix, from the least byte to the greatest; bytes that are the same everywhere are passed over. Stable.
-  private static func radixSort(_ entries: inout [Entry]) {
+  /// Sorts a run by prefix, from the least byte to the greatest; bytes that are the same everywhere are passed over. Stable.
+  private static func radixSort(_ entries: inout [Entry], _ run: Range<Int>) {
     var counts = [Int](repeating: 0, count: 8 * 256)
-    for entry in entries {
+    var current = Array(entries[run])
+    for entry in current {
       for byte in 0..<8 { counts[byte * 256 + Int((entry.prefix >> UInt64(byte * 8)) & 255)] += 1 }
     }
-    var other = entries
+    var other = current
     for byte in 0..<8 {
       let shift = UInt64(byte * 8)
-      if counts[byte * 256 + Int((entries[0].prefix >> shift) & 255)] == entries.count { continue }
+      if counts[byte * 256 + Int((current[0].prefix >> shift) & 255)] == current.count { continue }
       var sum = 0
       for digit in byte * 256..<(byte + 1) * 256 {
         let count = counts[digit]
         counts[digit] = sum
         sum += count
       }
-      for entry in entries {
+      for entry in current {
         let digit = byte * 256 + Int((entry.prefix >> shift) & 255)
         other[counts[digit]] = entry
         counts[digit] += 1
       }
-      swap(&entries, &other)
+      swap(&current, &other)
     }
+    entries.replaceSubrange(run, with: current)
   }
 
-  private func sortRuns(_ entries: inout [Entry]) {
-    var start = 0
-    while start < entries.count {
-      var end = start + 1
-      while end < entries.count, entries[end].prefix == entries[start].prefix { end += 1 }
-      if end - start > 1 { entries[start..<end].sort { isBefore(Int($0.row), Int($1.row)) } }
-      start = end
-    }
-  }
-
-  /// Whether a row comes before another.
-  func isBefore(_ left: Int, _ right: Int) -> Bool {
-    for (place, key) in keys.enumerated() {
-      let order = Self.compare(key, left, right)
+  /// Whether a row comes before another that is equal to it in the keys before one.
+  private func isBefore(_ left: Int, _ right: Int, from first: Int) -> Bool {
+    for place in first..<keys.count {
+      let order = Self.compare(keys[place], left, right)
       if order != 0 { return descending[place] ? order > 0 : order < 0 }
     }
     return left < right

@@ -43,39 +43,28 @@ final class SortedRows {
     try store.append(carried.map { chunk.columns[$0] } + keys, of: chunk, context)
   }
 
-  /// Drops all but the first rows in order, and tells the prefix of the last of them if prefixes can be compared with it.
-  func prune(to limit: Int, _ context: ExecutionContext) throws(QueryError) -> (prefix: UInt64, kind: VectorKind)? {
-    let first = Array(try order.sorted(count: store.count, context).prefix(limit))
-    try store.keep(first, context)
-    guard let column = store.columns[carried.count...].first, store.count == limit, limit > 0, column.kind != .mixed else { return nil }
-    SortPrefix.fill(
-      prefixes, count: 1, kind: column.kind, storage: column.storage, descending: descending[0],
-      isNull: column.mayHaveNulls ? column.isNull : nil
-    ) { _ in limit - 1 }
-    return (prefixes[0], column.kind)
+  /// Drops all but the first rows in order.
+  func prune(to limit: Int, _ context: ExecutionContext) throws(QueryError) {
+    try store.keep(Array(try order.sorted(count: store.count, limit: limit, context).prefix(limit)), context)
   }
 
-  /// Drops from a chunk the rows whose first key surely comes after a bound.
-  func reject(_ chunk: DataChunk, beyond bound: (prefix: UInt64, kind: VectorKind), _ key: Vector) {
-    guard key.kind == bound.kind, chunk.selectedCount > 0 else { return }
+  /// Drops from a chunk the rows whose first key surely comes after as many others as are wanted, and lets the bound learn of the rest.
+  func reject(_ chunk: DataChunk, _ key: Vector, _ bound: TopBound) {
+    guard bound.fits(key.kind), chunk.selectedCount > 0 else { return }
     let stride = key.stride
     SortPrefix.fill(
       prefixes, count: chunk.selectedCount, kind: key.kind, storage: key.storage, descending: descending[0],
       isNull: key.mayHaveNulls ? key.isNull : nil
     ) { chunk.row($0) &* stride }
+    let before = chunk.selection.map { UnsafePointer($0) }
     let kept = chunk.selectionScratch()
-    var keptCount = 0
-    for n in 0..<chunk.selectedCount {
-      let row = Int32(truncatingIfNeeded: chunk.row(n))
-      kept[keptCount] = row
-      keptCount &+= prefixes[n] <= bound.prefix ? 1 : 0
-    }
-    chunk.select(keptCount)
+    let keptCount = bound.take(prefixes, count: chunk.selectedCount, rows: before, into: kept)
+    if keptCount < chunk.selectedCount { chunk.select(keptCount) }
   }
 
   /// Hands on the rows from one place of the order to another.
   func emit(from: Int, to: Int, into output: PhysicalOperator, _ context: ExecutionContext) throws(QueryError) {
-    let sorted = try order.sorted(count: store.count, context)
+    let sorted = try order.sorted(count: store.count, limit: to, context)
     _ = try store.emit(
       order: sorted, from: min(from, sorted.count), to: min(to, sorted.count), columns: 0..<carried.count, into: output, context)
   }

@@ -1,5 +1,6 @@
-// The first rows of a sorted input without sorting all of it: rows gather until there are a few times more than wanted, then all but
-// the best are dropped, and from then on rows that surely come after the worst of them are not taken in at all.
+// The first rows of a sorted input without sorting all of it: rows that surely come after as many others as are wanted, by their first
+// key, are not taken in at all (`TopBound`). What comes in beyond that, rows with equal first keys above all, gathers until there is
+// much more than wanted; then all but the best are dropped.
 import GraphModel
 import QueryPlanner
 
@@ -10,7 +11,7 @@ final class TopOperator: PhysicalOperator {
   private let skip: RowCount?
   private let limit: RowCount
   private var wanted: (skip: Int, total: Int)?
-  private var bound: (prefix: UInt64, kind: VectorKind)?
+  private var bound: TopBound?
   private static let batchMin = 4 * Vector.capacity
 
   init(
@@ -28,6 +29,7 @@ final class TopOperator: PhysicalOperator {
     let (total, overflow) = skipped.addingReportingOverflow(taken)
     let fresh = (skip: skipped, total: taken == 0 ? 0 : (overflow ? Int.max : total))
     wanted = fresh
+    if fresh.total <= TopBound.countMax { bound = TopBound(count: fresh.total) }
     return fresh
   }
 
@@ -35,10 +37,10 @@ final class TopOperator: PhysicalOperator {
     let wanted = try begin(context)
     if wanted.total == 0 { return false }
     let keys = try rows.evaluate(chunk, context)
-    if let bound, let first = keys.first { rows.reject(chunk, beyond: bound, first) }
+    if let bound, let first = keys.first { rows.reject(chunk, first, bound) }
     if chunk.selectedCount == 0 { return true }
     try rows.append(chunk, keys, context)
-    if rows.count >= Self.batchMin, rows.count / 2 >= wanted.total { bound = try rows.prune(to: wanted.total, context) }
+    if rows.count >= Self.batchMin, rows.count / 2 >= wanted.total { try rows.prune(to: wanted.total, context) }
     try context.limits.check()
     return true
   }

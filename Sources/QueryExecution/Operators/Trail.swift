@@ -22,12 +22,12 @@ final class Trail {
   }
 
   /// The number of relationships.
-  private(set) var count = 0
-  private var relationships: UnsafeMutablePointer<UInt32>
-  private var capacity = 32
-  private var marks: UnsafeMutablePointer<UInt64>?
-  private var markWords = 0
-  private var charged = 0
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private var relationships: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var capacity = 32
+  @exclusivity(unchecked) private var marks: UnsafeMutablePointer<UInt64>?
+  @exclusivity(unchecked) private var markWords = 0
+  @exclusivity(unchecked) private var charged = 0
 
   /// A trail of no relationship.
   init() { relationships = .allocate(capacity: capacity) }

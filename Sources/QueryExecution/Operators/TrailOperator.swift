@@ -15,6 +15,7 @@ final class TrailOperator: PhysicalOperator {
   private let from: NodeColumn
   private let into: NodeColumn?
   private let neighbourhood: Neighbourhood
+  private let labels: StepLabels
   private let step: VariableExpand
   private let exclusion: RelationshipExclusion
   private let condition: StepFilter?
@@ -26,12 +27,12 @@ final class TrailOperator: PhysicalOperator {
   private let maximum: Int
 
   private let entries = EntryStack()
-  private var frames: [Frame] = []
+  @exclusivity(unchecked) private var frames: [Frame] = []
   private let trail = Trail()
-  private var filter = LabelFilter.everything
-  private var given: Set<UInt32> = []
-  private var target: UInt32?
-  private var stepsUntilCheck = PhysicalLimits.stepsPerCheck
+  @exclusivity(unchecked) private var filter = LabelFilter.everything
+  @exclusivity(unchecked) private var given: Set<UInt32> = []
+  @exclusivity(unchecked) private var target: UInt32?
+  @exclusivity(unchecked) private var stepsUntilCheck = PhysicalLimits.stepsPerCheck
 
   /// The open steps of one node of the trail.
   private struct Frame {
@@ -46,6 +47,7 @@ final class TrailOperator: PhysicalOperator {
     from = try NodeColumn(step.from, layout: input)
     into = step.isInto ? try NodeColumn(step.to, layout: input) : nil
     neighbourhood = Neighbourhood(types: step.types, direction: step.direction)
+    labels = StepLabels(step.toLabels)
     exclusion = RelationshipExclusion(step.distinctFrom, layout: input)
     condition = try step.relationshipCondition.map { condition throws(QueryError) in
       try StepFilter(condition, kind: .relationship, input: input)
@@ -82,7 +84,7 @@ final class TrailOperator: PhysicalOperator {
 
   private func refresh(_ context: ExecutionContext) {
     neighbourhood.refresh(context)
-    filter = LabelFilter(step.toLabels, context.graph)
+    filter = labels.filter(rows: 1, context)
   }
 
   private func flush(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {

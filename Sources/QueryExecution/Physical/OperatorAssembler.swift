@@ -37,9 +37,9 @@ struct OperatorAssembler {
       return try ExpandOperator(step, input: input, layout: layout, answered: answered, output: output)
     case .expandCount(let step, let count):
       return try ExpandCountOperator(step, count: count, input: input, layout: layout, output: output)
-    case .intersect(let intersect, nil): return try IntersectOperator(intersect, input: input, layout: layout, output: output)
-    case .intersect(let intersect, let count?):
-      return try IntersectCountOperator(intersect, count: count, input: input, layout: layout, output: output)
+    case .intersect(let intersect): return try IntersectOperator(intersect, input: input, layout: layout, output: output)
+    case .intersectCount(let intersect, let count, let spanning):
+      return try IntersectCountOperator(intersect, count: count, spanning: spanning, input: input, layout: layout, output: output)
     case .variableExpand(let step):
       if step.mode == .reachable, step.minimumLength < 2 {
         return try ReachableOperator(step, input: input, layout: layout, output: output)

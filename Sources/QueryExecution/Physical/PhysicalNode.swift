@@ -20,8 +20,10 @@ package struct PhysicalNode: Sendable {
     case nodeScan(NodeScan)
     case expand(Expand)
     case expandCount(Expand, count: Variable)
-    /// With a count variable, one row per input row that says how many rows there would be.
-    case intersect(Intersect, count: Variable?)
+    case intersect(Intersect)
+    /// One row per input row that says how many rows there would be. `spanning` are relationships that are known to lead from the
+    /// start of one leg to that of another.
+    case intersectCount(Intersect, count: Variable, spanning: Set<Variable>)
     case variableExpand(VariableExpand)
     case shortestPath(ShortestPath)
     case pathSearch(PathSearch)

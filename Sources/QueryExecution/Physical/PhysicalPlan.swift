@@ -15,9 +15,12 @@ package final class PhysicalPlan: Sendable {
   package let isWriting: Bool
   /// How many operators there are, plans inside plans included.
   package let operatorCount: Int
-  private let idle = Mutex<[Shelf]>([])
+  /// How the plan is divided among threads, if it can be.
+  let lanes: LanePlan?
+  private let idle = Mutex<[Shelf<Pipeline>]>([])
+  private let idleLanes = Mutex<[Shelf<LanePipeline>]>([])
 
-  private struct Shelf: @unchecked Sendable {
+  private struct Shelf<Pipeline>: @unchecked Sendable {
     let pipeline: Pipeline
   }
 
@@ -26,6 +29,7 @@ package final class PhysicalPlan: Sendable {
     self.columns = columns
     self.isWriting = isWriting
     self.operatorCount = operatorCount
+    lanes = isWriting ? nil : LanePlan(chain)
   }
 
   /// An idle set of operators, or a new one.
@@ -38,6 +42,18 @@ package final class PhysicalPlan: Sendable {
   func put(_ pipeline: Pipeline) {
     let shelf = Shelf(pipeline: pipeline)
     idle.withLock { if $0.count < PhysicalLimits.idlePipelinesMax { $0.append(shelf) } }
+  }
+
+  /// An idle set of operators for a divided run, or a new one.
+  func takePipeline(_ lanes: LanePlan) throws(QueryError) -> LanePipeline {
+    if let shelf = idleLanes.withLock({ $0.popLast() }) { return shelf.pipeline }
+    return try LanePipeline(lanes)
+  }
+
+  /// Keeps a set of operators for divided runs.
+  func put(_ pipeline: LanePipeline) {
+    let shelf = Shelf(pipeline: pipeline)
+    idleLanes.withLock { if $0.count < PhysicalLimits.idlePipelinesMax { $0.append(shelf) } }
   }
 }
 

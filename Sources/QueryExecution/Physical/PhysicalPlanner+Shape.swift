@@ -8,8 +8,8 @@ import QueryPlanner
 enum PlanStep {
   /// An operator of the logical plan; its input is the step before.
   case plan(LogicalPlan)
-  /// An intersection whose rows are only counted.
-  case counted(Intersect, Variable)
+  /// An intersection whose rows are only counted, and the relationships that are known to lead from one of its starts to another.
+  case counted(Intersect, Variable, spanning: Set<Variable>)
   /// Several CREATEs.
   case created([CreatePattern])
 
@@ -19,7 +19,7 @@ enum PlanStep {
     case .plan(.project(_, let items)), .plan(.extend(_, let items)):
       LogicalPlan.project(.argument, items.filter { live.contains($0.variable) }).reads
     case .plan(let plan): plan.reads
-    case .counted(let intersect, _): intersect.reads
+    case .counted(let intersect, _, _): intersect.reads
     case .created(let patterns): LogicalPlan.create(.argument, PlanStep.joined(patterns)).reads
     }
   }
@@ -28,7 +28,7 @@ enum PlanStep {
   var introduced: [Variable] {
     switch self {
     case .plan(let plan): plan.keeps ?? plan.adds
-    case .counted(_, let weight): [weight]
+    case .counted(_, let weight, _): [weight]
     case .created(let patterns): patterns.flatMap(\.introduced)
     }
   }
@@ -37,7 +37,7 @@ enum PlanStep {
   var title: String {
     switch self {
     case .plan(let plan): PlanStep.title(OperatorText.name(plan), plan)
-    case .counted(let intersect, _): PlanStep.title("IntersectCount", .intersect(.argument, intersect))
+    case .counted(let intersect, _, _): PlanStep.title("IntersectCount", .intersect(.argument, intersect))
     case .created(let patterns): PlanStep.title("Create", .create(.argument, PlanStep.joined(patterns)))
     }
   }
@@ -89,7 +89,7 @@ extension PhysicalPlanner {
     let counting = LogicalPlan.aggregate(.argument, Aggregation(keys: grouping.keys, aggregates: aggregates, weight: nil))
     guard counting.reads.isDisjoint(with: last.introduced) else { return unchanged }
     guard let weight = multiplicity(top: &steps) else { return unchanged }
-    return .aggregate(.argument, Aggregation(keys: grouping.keys, aggregates: aggregates, weight: weight))
+    return .aggregate(.argument, Aggregation(keys: grouping.keys, aggregates: aggregates, weight: weight, cluster: grouping.cluster))
   }
 
   /// `count(x)` of what an expansion introduces, which is never null, as `count(*)`.
@@ -113,9 +113,21 @@ extension PhysicalPlanner {
       return weight
     case .plan(.intersect(_, let intersect)):
       let weight = syntheticVariable("rows", .count)
-      steps[steps.count - 1] = .counted(intersect, weight)
+      steps[steps.count - 1] = .counted(intersect, weight, spanning: Self.spanning(intersect, steps))
       return weight
     default: return nil
     }
+  }
+
+  /// The relationships, among those that an intersection has to leave out, that lead from the start of one leg to that of another
+  /// because an expansion found them so.
+  private static func spanning(_ intersect: Intersect, _ steps: [PlanStep]) -> Set<Variable> {
+    let (starts, excluded) = (Set(intersect.legs.map(\.from)), Set(intersect.legs.flatMap(\.distinctFrom)))
+    var found: Set<Variable> = []
+    for case .plan(.expand(_, let step)) in steps {
+      guard let relationship = step.relationship, excluded.contains(relationship), let to = step.to, to != step.from else { continue }
+      if starts.contains(step.from), starts.contains(to) { found.insert(relationship) }
+    }
+    return found
   }
 }

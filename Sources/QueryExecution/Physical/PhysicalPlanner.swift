@@ -118,7 +118,7 @@ extension PhysicalPlanner {
     _ step: PlanStep, input: ChunkLayout, live: Set<Variable>, depth: Int
   ) throws(QueryError) -> PhysicalNode.Operation {
     switch step {
-    case .counted(let intersect, let weight): return .intersect(intersect, count: weight)
+    case .counted(let intersect, let weight, let spanning): return .intersectCount(intersect, count: weight, spanning: spanning)
     case .created(let patterns): return .create(patterns)
     case .plan(let plan): return try operation(plan, input: input, live: live, depth: depth)
     }
@@ -131,7 +131,7 @@ extension PhysicalPlanner {
     case .argument: throw .runtime(.internalError, "InvalidPlan", "an argument stands above an operator")
     case .nodeScan(_, let scan): return .nodeScan(scan)
     case .expand(_, let step): return .expand(step)
-    case .intersect(_, let intersect): return .intersect(intersect, count: nil)
+    case .intersect(_, let intersect): return .intersect(intersect)
     case .expandCount(_, let step, let count): return .expandCount(step, count: count)
     case .variableExpand(_, let step): return .variableExpand(step)
     case .shortestPath(_, let search): return .shortestPath(search)

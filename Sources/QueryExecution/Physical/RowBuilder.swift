@@ -1,20 +1,20 @@
 // Rows under construction: an operator that makes several rows out of one writes for each new row the number of the input row it
 // comes from, and its own new columns; the live columns of the input follow by number, column by column. Rows are kept across
 // input chunks until the chunk is full, so that sparse expansions do not starve the operators above.
-// Invariant: rows [0, settled) are complete; rows [settled, count) lack the carried columns and belong to the present input chunk.
+// Invariants: the rows of a chunk are written in the order of the input rows; rows [0, settled) are complete; rows [settled, count) lack the carried columns and belong to the present input chunk.
 import GraphModel
 import QueryPlanner
 
 /// The output chunk of an operator that makes rows.
 final class RowBuilder {
   /// The number of rows written so far, complete or not. The operator's kernels move it.
-  var count = 0
+  @exclusivity(unchecked) var count = 0
   /// The input row behind each row.
   let rows: UnsafeMutablePointer<Int32>
   /// The chunk under construction.
   let chunk: DataChunk
   private let carried: [(source: Int, target: Int)]
-  private var settled = 0
+  @exclusivity(unchecked) private var settled = 0
 
   /// A builder of chunks of a layout over input chunks of another.
   init(input: ChunkLayout, layout: ChunkLayout) {
@@ -47,10 +47,25 @@ final class RowBuilder {
   func settle(_ input: DataChunk) {
     guard count > settled else { return }
     for column in carried {
-      chunk.columns[column.target].gather(
-        input.columns[column.source], rows: UnsafePointer(rows + settled), count: count - settled, at: settled)
+      let (source, target) = (input.columns[column.source], chunk.columns[column.target])
+      if source.kind == .mixed, carriesOneRow(source, target) { continue }
+      target.gather(source, rows: UnsafePointer(rows + settled), count: count - settled, at: settled)
     }
     settled = count
+  }
+
+  /// Whether all rows so far come from one input row, of which a value then stands for all: lists are not copied row by row.
+  private func carriesOneRow(_ source: Vector, _ target: Vector) -> Bool {
+    if settled == 0, source.isConstant || rows[0] == rows[count - 1] {
+      target.values[0] = source.values[Int(rows[0]) &* source.stride]
+      target.isConstant = true
+      return true
+    }
+    if target.isConstant {
+      target.isConstant = false
+      target.fill(target, count: settled, at: 0)
+    }
+    return false
   }
 
   /// Hands the complete rows on and starts anew.
@@ -61,7 +76,10 @@ final class RowBuilder {
     guard full > 0 else { return true }
     chunk.reset(count: full)
     let wantsMore = try output.consume(chunk, context)
-    for column in chunk.columns where column.mayHaveNulls { column.markAllValid() }
+    for column in chunk.columns {
+      if column.mayHaveNulls { column.markAllValid() }
+      column.isConstant = false
+    }
     return wantsMore
   }
 }

@@ -9,6 +9,11 @@ package enum QueryRun {
   /// Runs a plan and hands its rows to the sink.
   /// - Throws: what the query fails with. A transaction that was written to must then be rolled back by whoever owns it.
   package static func run(_ plan: PhysicalPlan, _ context: ExecutionContext, into sink: any ResultSink) throws(QueryError) {
+    if context.threads > 1, let lanes = plan.lanes, context.transaction == nil, let ranges = lanes.ranges(context) {
+      try context.limits.check()
+      let pipeline = try plan.takePipeline(lanes)
+      if try pipeline.run(ranges, context, into: sink) { return plan.put(pipeline) }
+    }
     let pipeline = try plan.takePipeline()
     try run(plan, pipeline, context, into: sink)
     plan.put(pipeline)

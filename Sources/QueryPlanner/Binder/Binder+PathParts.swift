@@ -145,40 +145,62 @@ extension Binder {
   /// A repeated part of a path that is found link by link.
   func bindPart(of path: DeclaredPath, at place: Int, before: Scope, into result: inout BoundPattern) throws(QueryError) {
     guard case .part(let part) = path.links[place] else { return }
+    var postponed = PostponedConditions(isAllowed: true)
+    let bound = try bind(part, isAlone: true, before: before, &postponed)
     result.walks.append(
       BoundWalk(
-        left: path.nodes[place].variable, right: path.nodes[place + 1].variable, parts: [try bind(part, isAlone: true, before: before)],
-        junctions: [],
-        rule: .trail, choice: .all, condition: nil, relationships: part.all, relationshipsBefore: result.relationships.count))
+        left: path.nodes[place].variable, right: path.nodes[place + 1].variable, parts: [bound], junctions: [], rule: .trail, choice: .all,
+        condition: nil, relationships: part.all, relationshipsBefore: result.relationships.count))
+    result.conditions += postponed.conditions
   }
 
   /// The part with its conditions. A part that is found alone gives the list of its only relationship as the list of all.
-  func bind(_ part: DeclaredPart, isAlone: Bool, before: Scope) throws(QueryError) -> PathPart {
+  func bind(
+    _ part: DeclaredPart, isAlone: Bool, before: Scope, _ postponed: inout PostponedConditions
+  ) throws(QueryError) -> PathPart {
     var inner = scope
     for entry in part.names { inner.declare(entry.name, entry.variable, entry.type) }
     let elements = Set(part.nodes.map(\.inner) + part.relationships.map(\.inner))
     let known = elements.union(before.entries.map(\.variable))
     var hops: [PathHop] = []
-    let (conditions, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [BoundExpression] in
+    let (all, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [BoundExpression] in
       try self.within(inner) { () throws(QueryError) -> [BoundExpression] in try self.bindInside(part, isAlone: isAlone, &hops) }
     }
-    if !subqueries.isEmpty {
+    let answers = Set(subqueries.map(\.result))
+    for condition in all {
+      guard let foreign = condition.variables.subtracting(known).subtracting(answers).min(by: { $0.id < $1.id }) else { continue }
+      throw Self.foreign(foreign, at: condition.span)
+    }
+    for subquery in subqueries {
+      guard let foreign = subquery.query.firstForeign(subquery.reads, known: known, scope: inner) else { continue }
+      throw Self.foreign(foreign, at: part.group.span)
+    }
+    let (conditions, asking) = Self.divided(all, by: subqueries)
+    if !asking.isEmpty, !postponed.isAllowed {
       throw BindingErrors.notSupported(
-        "a subquery inside a repeated part", at: part.group.span, hint: "ask it in the WHERE of the MATCH, over the part's lists")
+        "a subquery inside a repeated part of a path with a selector", at: part.group.span,
+        hint: "compute it before as a property or a label, or choose among the paths with ORDER BY and LIMIT")
     }
-    for condition in conditions {
-      guard let foreign = condition.variables.subtracting(known).min(by: { $0.id < $1.id }) else { continue }
-      throw BindingErrors.syntax(
-        "UndefinedVariable", "variable `\(foreign.name)` of the same MATCH cannot be read inside a repeated part", at: condition.span,
-        hint: "bind it in a MATCH before, or compare in the WHERE of this MATCH")
+    let lists = part.nodes.map { $0.list ?? (asking.isEmpty ? nil : variables.madeUp("nodes", .any)) }
+    if !asking.isEmpty {
+      let repeated =
+        zip(part.nodes, lists).compactMap { node, list in list.map { RepeatedElement(inner: node.inner, list: $0) } }
+        + part.relationships.compactMap { one in one.list.map { RepeatedElement(inner: one.inner, list: $0) } }
+      postponed.conditions.append(unbroken(asking, asking: subqueries, over: repeated, at: part.group.span))
     }
-    let nodes = part.nodes.map { node in
-      PathNode(inner: node.inner, output: node.list, labels: nil, conditions: []).taking(conditions, among: elements)
+    let nodes = zip(part.nodes, lists).map { node, list in
+      PathNode(inner: node.inner, output: list, labels: nil, conditions: []).taking(conditions, among: elements)
     }
     let rest = conditions.filter { condition in !nodes.contains { $0.takes(condition, among: elements) } }
     return PathPart(
       hops: hops, nodes: nodes, minimum: Int(clamping: part.quantifier.minimum), maximum: part.quantifier.maximum.map { Int(clamping: $0) },
       isRepeated: true, conditions: rest)
+  }
+
+  private static func foreign(_ variable: Variable, at span: SourceSpan) -> QueryError {
+    BindingErrors.syntax(
+      "UndefinedVariable", "variable `\(variable.name)` of the same MATCH cannot be read inside a repeated part", at: span,
+      hint: "bind it in a MATCH before, or compare in the WHERE of this MATCH")
   }
 
   private func bindInside(_ part: DeclaredPart, isAlone: Bool, _ hops: inout [PathHop]) throws(QueryError) -> [BoundExpression] {
@@ -191,8 +213,9 @@ extension Binder {
     }
     for relationship in part.relationships {
       let subject = BoundExpression(.variable(relationship.inner), at: relationship.pattern.span)
-      let (types, test) = try bindTypes(relationship.pattern.types)
+      let (types, test) = try bindTypes(relationship.pattern.types, admitsComputed: true)
       if let test { conditions.append(BoundExpression(.hasLabels(subject, test), at: relationship.pattern.span)) }
+      if let computed = try bindComputedTypes(relationship.pattern.types, of: subject) { conditions.append(computed) }
       conditions += try bindProperties(relationship.pattern.properties, of: subject)
       if let predicate = relationship.pattern.predicate { conditions += try bindTruth(predicate, of: "WHERE").conjuncts }
       let output = isAlone && relationship.list == part.all ? nil : relationship.list

@@ -214,7 +214,8 @@ extension Binder {
         "a shortest path of at least \(length.minimum) relationships", at: relationship.pattern.span, hint: "a minimum may be 0 or 1")
     }
     let (types, test) = try bindTypes(relationship.pattern.types, admitsComputed: true)
-    let condition = try bindStepCondition(relationship, test, before: before)
+    var postponed = PostponedConditions(isAllowed: false)
+    let condition = try bindStepCondition(relationship, test, before: before, &postponed)
     let isAll = path.pattern.selector == .allShortestPathsFunction
     // A single relationship in a search is a list of one, unless its name asks for the relationship itself.
     let list = relationship.length == nil ? variables.madeUp("relationships", .relationshipList) : relationship.variable
@@ -241,7 +242,9 @@ extension Binder {
       let (types, test) = try bindTypes(pattern.types, admitsComputed: true)
       var stepCondition: StepCondition?
       if relationship.length != nil {
-        stepCondition = try bindStepCondition(relationship, test, before: before)
+        var postponed = PostponedConditions(isAllowed: true)
+        stepCondition = try bindStepCondition(relationship, test, before: before, &postponed)
+        result.conditions += postponed.conditions
       } else {
         let subject = BoundExpression(.variable(relationship.variable), at: pattern.span)
         if let test { result.conditions.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
@@ -301,10 +304,8 @@ extension Binder {
 
   /// The condition on each relationship of a variable length: types that no list can say, properties, the inline WHERE.
   func bindStepCondition(
-    _ relationship: DeclaredRelationship, _ test: LabelTest?, before: Scope
-  ) throws(QueryError)
-    -> StepCondition?
-  {
+    _ relationship: DeclaredRelationship, _ test: LabelTest?, before: Scope, _ postponed: inout PostponedConditions
+  ) throws(QueryError) -> StepCondition? {
     let pattern = relationship.pattern
     let isComputed = pattern.types?.isComputed == true
     if test == nil, !isComputed, pattern.properties == nil, pattern.predicate == nil { return nil }
@@ -312,7 +313,7 @@ extension Binder {
     let subject = BoundExpression(.variable(step), at: pattern.span)
     var inner = scope
     if let name = pattern.variable { inner.declare(name, step, .relationship) }
-    let (conditions, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [BoundExpression] in
+    let (all, subqueries) = try gatheringSubqueries { () throws(QueryError) -> [BoundExpression] in
       var conditions = try self.bindProperties(pattern.properties, of: subject)
       if let test { conditions.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
       if let computed = try self.bindComputedTypes(pattern.types, of: subject) { conditions.append(computed) }
@@ -323,8 +324,14 @@ extension Binder {
       }
       return conditions
     }
-    if !subqueries.isEmpty {
-      throw BindingErrors.notSupported("a subquery in a condition on each step", at: pattern.span, hint: "ask it in the WHERE of the MATCH")
+    let (conditions, asking) = Self.divided(all.flatMap(\.conjuncts), by: subqueries)
+    if !asking.isEmpty {
+      guard postponed.isAllowed else {
+        throw BindingErrors.notSupported(
+          "a subquery in a condition on each step of a shortest path", at: pattern.span, hint: "ask it in the WHERE of the MATCH")
+      }
+      let steps = [RepeatedElement(inner: step, list: relationship.variable)]
+      postponed.conditions.append(unbroken(asking, asking: subqueries, over: steps, at: pattern.span))
     }
     if conditions.isEmpty { return nil }
     let condition = StepCondition(variable: step, condition: .all(conditions))

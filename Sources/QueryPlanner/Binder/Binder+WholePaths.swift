@@ -112,7 +112,8 @@ extension Binder {
     for walk in result.walks { known.formUnion(walk.introduced) }
     var conditions = WholePathConditions(known: known)
     var parts: [PathPart] = []
-    for link in path.links { parts.append(try bind(link, before: before, &conditions)) }
+    var postponed = PostponedConditions(isAllowed: whole.choice == .all)
+    for link in path.links { parts.append(try bind(link, before: before, &conditions, &postponed)) }
     conditions.elements.formUnion(parts.flatMap(\.outputs) + [whole.relationships])
     let junctions = try bindJunctions(path, ends: [left, right], &conditions)
     for end in left == right ? [path.nodes[0]] : [path.nodes[0], path.nodes[path.nodes.count - 1]] {
@@ -126,7 +127,7 @@ extension Binder {
     }
     try checkSubqueries(conditions, whole, at: path.pattern.span)
     let isChoosing = whole.choice != .all
-    result.conditions += conditions.outside + (isChoosing ? [] : conditions.across)
+    result.conditions += postponed.conditions + conditions.outside + (isChoosing ? [] : conditions.across)
     let demanded = isChoosing ? conditions.across.map(conditions.overRelationships) : []
     result.walks.append(
       BoundWalk(
@@ -136,21 +137,21 @@ extension Binder {
   }
 
   private func bind(
-    _ link: DeclaredPath.Link, before: Scope, _ conditions: inout WholePathConditions
+    _ link: DeclaredPath.Link, before: Scope, _ conditions: inout WholePathConditions, _ postponed: inout PostponedConditions
   ) throws(QueryError) -> PathPart {
     guard case .relationship(let relationship) = link else {
       guard case .part(let part) = link else { throw BindingErrors.notSupported("this pattern", at: nil, hint: "write it otherwise") }
-      return try bind(part, isAlone: false, before: before)
+      return try bind(part, isAlone: false, before: before, &postponed)
     }
     let pattern = relationship.pattern
-    let (types, test) = try bindTypes(pattern.types)
+    let (types, test) = try bindTypes(pattern.types, admitsComputed: true)
     let nodes = (0..<2).map { _ in PathNode(inner: variables.madeUp("node", .node), output: nil, labels: nil, conditions: []) }
     let variable = relationship.variable
     if let earlier = relationship.boundAs {
       conditions.all.append(BoundExpression(.binary(.equal, .variable(variable), .variable(earlier)), at: pattern.span))
     }
     if let length = relationship.length {
-      let condition = try bindStepCondition(relationship, test, before: before)
+      let condition = try bindStepCondition(relationship, test, before: before, &postponed)
       let step = condition?.variable ?? variables.madeUp("step", .relationship)
       let hop = PathHop(inner: step, output: variable, direction: pattern.direction, types: types)
       return PathPart(
@@ -159,6 +160,7 @@ extension Binder {
     }
     let subject = BoundExpression(.variable(variable), at: pattern.span)
     if let test { conditions.all.append(BoundExpression(.hasLabels(subject, test), at: pattern.span)) }
+    if let computed = try bindComputedTypes(pattern.types, of: subject) { conditions.all.append(computed) }
     conditions.all += try bindProperties(pattern.properties, of: subject)
     if let predicate = pattern.predicate { conditions.all += try bindTruth(predicate, of: "WHERE").conjuncts }
     let hop = PathHop(inner: variable, output: variable, direction: pattern.direction, types: types)

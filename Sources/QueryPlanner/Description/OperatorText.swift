@@ -176,7 +176,8 @@ extension ShortestPath {
 extension Aggregation {
   fileprivate var details: String {
     let weighted = weight.map { " weighted by \(ExpressionText.of($0))" } ?? ""
-    return (keys.map(OperatorText.item) + aggregates.map(\.details)).joined(separator: ", ") + weighted
+    let clustered = cluster.map { " clustered by \(ExpressionText.of($0.node))" } ?? ""
+    return (keys.map(OperatorText.item) + aggregates.map(\.details)).joined(separator: ", ") + weighted + clustered
   }
 }
 

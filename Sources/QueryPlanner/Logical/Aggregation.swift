@@ -35,11 +35,42 @@ package struct Aggregation: Hashable, Sendable {
   package let aggregates: [AggregateItem]
   /// A count variable that says how many rows each input row stands for; nil means one.
   package let weight: Variable?
+  /// What makes groups known without comparing keys, if anything does.
+  package let cluster: GroupCluster?
 
   /// A grouping.
-  package init(keys: [ProjectionItem], aggregates: [AggregateItem], weight: Variable?) {
+  package init(keys: [ProjectionItem], aggregates: [AggregateItem], weight: Variable?, cluster: GroupCluster? = nil) {
     self.keys = keys
     self.aggregates = aggregates
     self.weight = weight
+    self.cluster = cluster
+  }
+}
+
+/// A promise about the rows under a grouping: those of one node come one after the other, and the keys are computed from the node alone,
+/// so that a group ends where the node changes.
+package struct GroupCluster: Hashable, Sendable {
+  /// The node.
+  package let node: Variable
+  /// The property among the keys that may tell nodes apart, and the label for which it is indexed; nil where the node is a key.
+  /// Whether it does tell them apart is for a run to find out: no two nodes may have the same value, none may lack it or be NaN.
+  package let property: Property?
+
+  /// An indexed property of the nodes of a label.
+  package struct Property: Hashable, Sendable {
+    package let label: String
+    package let key: String
+
+    /// A property.
+    package init(label: String, key: String) {
+      self.label = label
+      self.key = key
+    }
+  }
+
+  /// A cluster.
+  package init(node: Variable, property: Property?) {
+    self.node = node
+    self.property = property
   }
 }

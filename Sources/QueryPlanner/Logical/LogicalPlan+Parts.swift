@@ -52,7 +52,7 @@ extension Aggregation {
         variable: item.variable, function: item.function, argument: item.argument.map(change), parameter: item.parameter.map(change),
         distinct: item.distinct)
     }
-    return Aggregation(keys: keys.map { $0.mapped(change) }, aggregates: items, weight: weight)
+    return Aggregation(keys: keys.map { $0.mapped(change) }, aggregates: items, weight: weight, cluster: cluster)
   }
 }
 

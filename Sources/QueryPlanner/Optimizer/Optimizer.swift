@@ -30,6 +30,7 @@ package enum Optimizer {
     ConstantFolding.rule,
     SemiApply.rule,
     ExistenceTrimming.rule,
+    QuantifiedSteps.rule,
     PathLengths.rule,
     CountRows.rule,
     UnreadPruning.early,
@@ -50,6 +51,7 @@ package enum Optimizer {
     LimitPushdown.rule,
     ProjectionMerging.rule,
     UnreadPruning.late,
+    GroupClustering.rule,
   ]
 
   /// The names of all rules, each once, though some run twice.

@@ -42,7 +42,7 @@
     @Option(name: .long, help: ArgumentHelp("The threads that one query may use.", valueName: "n"))
     var threads = 1
 
-    @Flag(name: .long, help: "Make the property 'id' of every label unique, and so indexed, before measuring.")
+    @Flag(name: .long, help: "Make the property 'id' of every label unique, and so indexed, and index 'name', before measuring.")
     var createIndexes = false
 
     func validate() throws {

@@ -35,6 +35,7 @@ import Testing
       for threads in [1, 2, 4] {
         var options = QueryOptions()
         options.threads = threads
+        options.division = (workMin: 0, laneRows: 1)
         let other = form.outcome(run.database, query, before: run.naive, options: options)
         if other != first, !isOpen(query, run.naive) { return .broken("indexed, \(threads) cores:\n\(query)\n\(first)\n\(other)") }
       }

@@ -139,7 +139,7 @@ CREATE (n:A), (m {l: size([(n)--(k) | k])});
 MERGE (n:A)-[r:T]->(m {c: EXISTS { (n)--() }});
 
 // What is not run yet
-MATCH (a)((x)-[:R]->(y) WHERE EXISTS { (y)-[:S]->() })+(b) RETURN a;
+MATCH ANY (a)((x)-[:R]->(y) WHERE EXISTS { (y)-[:S]->() })+(b) RETURN a;
 MATCH (a) ((b)-[:R]->(c)) (d) RETURN a;
 MATCH (TRAIL (a)-[:R]->(b))+ RETURN a;
 MATCH (p = (a)-[:R]->(b))+ RETURN p;

@@ -62,7 +62,7 @@ enum UnreadPruning {
     var rest = aggregation.aggregates.filter { live.contains($0.variable) }
     // Without keys there is one group, whoever reads it; one aggregate keeps it plain.
     if rest.isEmpty, aggregation.keys.isEmpty, let first = aggregation.aggregates.first { rest = [first] }
-    return Aggregation(keys: aggregation.keys, aggregates: rest, weight: aggregation.weight)
+    return Aggregation(keys: aggregation.keys, aggregates: rest, weight: aggregation.weight, cluster: aggregation.cluster)
   }
 
   private static func pruned(_ apply: Apply, live: Set<Variable>, dropsEnds: Bool) -> Apply? {
