@@ -34,4 +34,17 @@ public import GraphModel
 
   /// The value, or null.
   @inlinable package func value(_ offset: UInt32) -> Value { chunk(of: offset).pointee.value(Int(offset & 2_047)) }
+
+  /// The kind of all chunks that are not absent, if it is one and the same; `absent` if every chunk is; `mixed` if kinds differ.
+  /// Cost: one step a chunk; all pages of the column are read that nobody has stepped on.
+  package var commonKind: ColumnKind {
+    var found = ColumnKind.absent
+    for index in 0..<chunkCount {
+      let kind = chunk(index).pointee.kind
+      if kind == .absent || kind == found { continue }
+      if found != .absent { return .mixed }
+      found = kind
+    }
+    return found
+  }
 }
