@@ -128,6 +128,11 @@ public final class Database: Sendable {
       summary = try load.load(set.files, indexesKeys: set.scripts.isEmpty, keysAreUnique: keysAreUnique)
     }
     for script in set.scripts { try run(scriptFile: script) }
+    if !set.scripts.isEmpty {
+      // What scripts make is counted in the graph, which was empty before.
+      let graph = store.snapshot()
+      (summary.nodes, summary.relationships) = (graph.nodeCount, graph.relationshipCount)
+    }
     return summary
   }
 

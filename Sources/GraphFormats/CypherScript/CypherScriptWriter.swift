@@ -1,7 +1,6 @@
 // A graph as a Cypher script that creates it: statements end with `;` and a line feed, nodes in batches of one CREATE, relationships
 // in batches of one UNWIND per type. Relationships find their nodes by a property: the key property if one is given, else `_id`,
-// which holds the identity here, under a helper label with an index that the script's last statements take away; the property
-// stays. The script loads into an empty graph; run twice it creates the graph twice.
+// which holds the identity here, under a helper label with an index; the script's last statements take all three away. The script loads into an empty graph; run twice it creates the graph twice.
 
 internal import GraphModel
 
@@ -101,7 +100,7 @@ final class CypherScriptWriter: GraphTextWriter {
     try endNodes()
     for place in pending.indices { try flush(place) }
     if options.keyProperty == nil {
-      try output.write("MATCH (n:\(Self.helperLabel)) REMOVE n:\(Self.helperLabel);\n")
+      try output.write("MATCH (n:\(Self.helperLabel)) REMOVE n:\(Self.helperLabel), n.\(keyName);\n")
       try output.write("DROP INDEX \(Self.helperIndex) IF EXISTS;\n")
     }
     try output.flush()

@@ -19,9 +19,11 @@ extension DatabaseFile {
   ) throws(StorageError) -> GraphStore {
     let isThere = try onFile { () throws(FileError) in try fileSystem.exists(path) }
     if !isThere { try make(path, options, fileSystem) }
+    // The log lies beside the file itself, and not beside a link to it.
+    let name = fileSystem.resolved(path)
     switch options.access {
-    case .readWrite: return try openForWriting(path, options, fileSystem)
-    case .readOnly: return try openForReading(path, options, fileSystem)
+    case .readWrite: return try openForWriting(name, options, fileSystem)
+    case .readOnly: return try openForReading(name, options, fileSystem)
     }
   }
 
@@ -66,18 +68,25 @@ extension DatabaseFile {
     }
   }
 
-  /// An empty draft that nobody else is writing. One that a crash left behind is used again.
+  /// An empty draft that nobody else is writing. What a crash left behind under its name is never written to, only taken away: it may be
+  /// a finished database that has another name as well.
   private static func lockedDraft(
     _ draft: String, for path: String, _ fileSystem: any FileSystem
   ) throws(StorageError) -> any StorageFile {
     try onFile { () throws(FileError) in
+      let taken = FileError(operation: "create", path: path, number: FileErrorNumber.exists, reason: "another process is making it")
+      if let left = try fileSystem.identity(of: draft) {
+        let file = try fileSystem.open(draft, .write)
+        // A writer may hold the finished file, if this is another name of it; who makes a draft holds that draft.
+        var isFree = try fileSystem.identity(of: path) == left
+        if !isFree { isFree = try file.lock(.exclusive, byte: FileFormat.writerByte) }
+        guard isFree, try file.identity() == left, try fileSystem.identity(of: draft) == left else { throw taken }
+        try fileSystem.remove(draft)
+      }
       let file = try fileSystem.open(draft, .create)
       let isOurs = try file.lock(.exclusive, byte: FileFormat.writerByte)
       // Who held it before may have finished and given it its name.
-      guard isOurs, try fileSystem.exists(draft), try fileSystem.open(draft, .read).identity() == file.identity() else {
-        throw FileError(operation: "create", path: path, number: FileErrorNumber.exists, reason: "another process is making it")
-      }
-      try file.truncate(to: 0)
+      guard isOurs, try fileSystem.identity(of: draft) == file.identity(), try file.size() == 0 else { throw taken }
       return file
     }
   }
@@ -115,7 +124,7 @@ extension DatabaseFile {
       let file = try onFile { () throws(FileError) in try fileSystem.open(path, .write) }
       if try onFile({ () throws(FileError) in try file.lock(.exclusive, byte: FileFormat.writerByte) }) {
         // The name may have been given to another file between opening and locking.
-        let present = try onFile { () throws(FileError) in try fileSystem.open(path, .read).identity() }
+        let present = try onFile { () throws(FileError) in try fileSystem.identity(of: path) }
         if try onFile({ () throws(FileError) in try file.identity() }) == present { return file }
       } else if MonotonicTime.nanoseconds >= deadline {
         throw .file(
@@ -152,13 +161,7 @@ extension DatabaseFile {
     _ path: String, _ options: FileOptions, _ fileSystem: any FileSystem
   ) throws(StorageError) -> GraphStore {
     let file = try onFile { () throws(FileError) in try fileSystem.open(path, .read) }
-    let deadline = MonotonicTime.nanoseconds &+ UInt64(max(0, options.lockWaitMilliseconds)) &* 10_000_000
-    while !(try onFile { () throws(FileError) in try file.lock(.shared, byte: FileFormat.readerByte) }) {
-      guard MonotonicTime.nanoseconds < deadline else {
-        throw .file(FileFault(.locked, path, "a checkpoint is being written \(holder(of: file))", hint: "try again"))
-      }
-      usleep(10_000)
-    }
+    try holdOldPages(file, path, waitMilliseconds: options.lockWaitMilliseconds)
     let logPath = FileFormat.logPath(path)
     for attempt in 1...attemptsMax {
       do throws(StorageError) {
@@ -181,6 +184,18 @@ extension DatabaseFile {
     throw .file(FileFault(.locked, path, "the writer's checkpoints came too fast to read beside them", hint: "try again"))
   }
 
+  /// Keeps a writer from using old pages again for as long as the file is open here. The other side holds this lock for a moment, when it
+  /// looks whether it is alone, and for long only while it compacts.
+  static func holdOldPages(_ file: any StorageFile, _ path: String, waitMilliseconds: Int) throws(StorageError) {
+    let deadline = MonotonicTime.nanoseconds &+ UInt64(max(0, waitMilliseconds)) &* 1_000_000
+    while !(try onFile { () throws(FileError) in try file.lock(.shared, byte: FileFormat.readerByte) }) {
+      guard MonotonicTime.nanoseconds < deadline else {
+        throw .file(FileFault(.locked, path, "the file is being compacted \(holder(of: file))", hint: "try again"))
+      }
+      usleep(1_000)
+    }
+  }
+
   private static func isHeld(_ file: any StorageFile) -> Bool {
     guard (try? file.lock(.shared, byte: FileFormat.writerByte)) == true else { return true }
     _ = try? file.lock(.none, byte: FileFormat.writerByte)
@@ -191,7 +206,7 @@ extension DatabaseFile {
   static func read(_ path: String, _ file: any StorageFile) throws(StorageError) -> OpenedState {
     let slot = try HeaderReading(path, file).newest()
     let size = try onFile { () throws(FileError) in try file.size() }
-    let reader = ExtentReader(file: file, path: path, identity: slot.identity, health: StoreHealth())
+    let reader = ExtentReader(file: file, path: path, identity: slot.identity, health: StoreHealth(path: path))
     guard size >= slot.pageCount * FileFormat.pageBytes else {
       throw reader.damaged(at: size, "the file ends here and should have \(slot.pageCount * FileFormat.pageBytes) bytes")
     }

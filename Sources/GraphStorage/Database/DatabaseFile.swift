@@ -5,7 +5,8 @@
 // - A closed file has no log. Before the first commit a log is made, synced and named, then the file turns open by writing the other slot.
 // - A commit appends one record to the log and syncs it; then it may be seen.
 // - A checkpoint writes what changed into free pages, syncs, writes the other slot, syncs, and begins the log anew. It never starts
-//   from a closed file, so that a newest slot that has rotted always leaves a log that does not fit the older one.
+//   from a closed file, so that a newest slot that has rotted always leaves a log that does not fit the older one. How it is written while
+//   commits go on stands in `DatabaseFile+Checkpoint`.
 // - Closing is a checkpoint whose slot says closed; then the log is removed.
 //
 // Invariants: what is `var` here is used only by who holds the writers' gate. After a sync that failed nothing is written any more.
@@ -21,13 +22,13 @@ package final class DatabaseFile: @unchecked Sendable {
   let options: FileOptions
   let fileSystem: any FileSystem
   let file: any StorageFile
-  private var slot: HeaderSlot
-  private var directory: FileDirectory
-  private var log: LogFile?
+  var slot: HeaderSlot
+  var directory: FileDirectory
+  var log: LogFile?
   /// Extents that the present state no longer has but some older snapshot of this process may still read.
-  private var kept: [Extent] = []
+  var kept: [Extent] = []
   /// The length of the log at which the next checkpoint is due.
-  private var checkpointDue: Int
+  var checkpointDue: Int
   private var isClosed = false
 
   init(
@@ -47,10 +48,12 @@ package final class DatabaseFile: @unchecked Sendable {
     }
   }
 
-  private var logPath: String { FileFormat.logPath(path) }
+  var logPath: String { FileFormat.logPath(path) }
 
   /// Whether a checkpoint is due.
-  var needsCheckpoint: Bool { (log?.recordBytes ?? 0) >= checkpointDue }
+  var needsCheckpoint: Bool { logBytes >= checkpointDue }
+  /// Whether the log has grown so far that commits should wait for the checkpoint.
+  var outgrowsCheckpoint: Bool { logBytes >= 4 * checkpointDue }
 
   /// Bytes of records in the log.
   package var logBytes: Int { log?.recordBytes ?? 0 }
@@ -60,27 +63,52 @@ package final class DatabaseFile: @unchecked Sendable {
   /// A record that was appended and has to be synced.
   struct AppendedCommit {
     let log: LogFile
-    let end: Int
+    let sequence: UInt64
 
     /// Returns when the commit lasts as long as the durability says.
-    func sync(always: Bool = false) throws(StorageError) { try log.sync(through: end, always: always) }
+    func sync(always: Bool = false) throws(StorageError) { try log.sync(through: sequence, always: always) }
   }
 
   /// Appends a commit.
   /// - Throws: `file`; nothing was appended.
   func append(_ effects: TransactionEffects) throws(StorageError) -> AppendedCommit {
     try health.requireWritable()
+    try requireNames()
     let log = try openLog()
-    return AppendedCommit(log: log, end: try log.append(effects.writer.bytes))
+    return AppendedCommit(log: log, sequence: try log.append(effects.writer.bytes))
+  }
+
+  /// Refuses to go on where file and log are no longer what their names lead to: somebody moved or deleted them, and what is written
+  /// now would not be found, or would be taken for part of what has the names by now.
+  func requireNames() throws(StorageError) {
+    try requireName(path, of: file)
+    if let log { try requireName(logPath, of: log.file) }
+  }
+
+  private func requireName(_ name: String, of file: any StorageFile) throws(StorageError) {
+    let (named, held) = try onFile { () throws(FileError) in (try fileSystem.identity(of: name), try file.identity()) }
+    guard named != held else { return }
+    let fault = FileFault(
+      .readOnly, name, named == nil ? "the file was moved or deleted while it was open" : "another file has this name by now",
+      hint: "put the database and its log back beside each other and open it again; what is in memory can be saved as a backup until then")
+    health.refuseWrites(fault)
+    throw .file(fault)
   }
 
   /// The log; makes one and turns the file open where it is closed.
-  private func openLog() throws(StorageError) -> LogFile {
+  func openLog() throws(StorageError) -> LogFile {
     if let log { return log }
-    // The slot that was read may only be in the memory of the operating system; it must last before the log of the state before it goes.
-    try onFile { () throws(FileError) in try file.sync() }
     let head = LogHead(identity: slot.identity, generation: slot.generation + 1, sequence: slot.sequence)
-    let made = try LogFile.create(fileSystem, logPath, head)
+    let made: any StorageFile
+    do throws(FileError) {
+      // The slot that was read may only be in the memory of the operating system; it must last before the log of the state before it goes.
+      try file.sync()
+      made = try LogFile.create(fileSystem, logPath, head)
+    } catch {
+      // A sync that failed is never made again: the pages may count as written although they are not.
+      if error.operation == FileError.syncOperation { throw refuse(error, at: 0) }
+      throw StorageError(error)
+    }
     var open = slot
     open.generation += 1
     open.isClosed = false
@@ -93,17 +121,28 @@ package final class DatabaseFile: @unchecked Sendable {
   }
 
   /// Makes a state of the file the present one.
-  /// - Throws: `file`; which of the two states the file is in is then not known, and nothing is written any more.
-  private func flip(to next: HeaderSlot) throws(StorageError) {
-    do throws(FileError) {
-      try file.write(next.bytes, at: next.offset)
-      try file.sync()
-    } catch { throw refuse(error, at: next.offset) }
+  /// - Throws: `file`. Where there was no room for the slot all is as before; otherwise it is not known in which of the two states the file
+  ///   is, and nothing is written any more.
+  func flip(to next: HeaderSlot) throws(StorageError) {
+    do throws(FileError) { try file.write(next.bytes, at: next.offset) } catch {
+      let failure = StorageError(error)
+      if failure.isFullDisk, isNotPresent(next) { throw failure }
+      throw refuse(error, at: next.offset)
+    }
+    do throws(FileError) { try file.sync() } catch { throw refuse(error, at: next.offset) }
     slot = next
   }
 
+  /// Whether the page of a slot, after a write that failed, is certainly not read as that slot.
+  private func isNotPresent(_ next: HeaderSlot) -> Bool {
+    let block = ByteBlock(count: FileFormat.pageBytes)
+    guard let count = try? file.read(FileFormat.pageBytes, at: next.offset, into: block.start) else { return false }
+    guard count >= FileFormat.slotBytes, case .slot(let found) = HeaderSlot.read(block, offset: next.offset) else { return true }
+    return found.generation < next.generation
+  }
+
   /// Ends all writing after a failure that leaves open what is on the disk.
-  private func refuse(_ error: FileError, at offset: Int) -> StorageError {
+  func refuse(_ error: FileError, at offset: Int) -> StorageError {
     let hint = "open the database again; nothing that was acknowledged is lost"
     health.refuseWrites(
       FileFault(.readOnly, path, "the database can only be read since it could not be written (\(error.reason))", hint: hint))
@@ -113,69 +152,11 @@ package final class DatabaseFile: @unchecked Sendable {
 }
 
 extension DatabaseFile {
-  /// Writes a graph into the file, so that the log can begin anew.
-  /// - Parameters:
-  ///   - commits: whether the graph holds one commit more than the log.
-  ///   - closing: whether no log is to belong to the file.
-  /// - Throws: `file`. Where it is not `outcomeUnknown`, all is as before and writing may go on.
-  func checkpoint(_ graph: GraphSnapshot, commits: Bool = false, closing: Bool = false) throws(StorageError) {
-    try health.requireWritable()
-    let log = try openLog()
-    // Old pages may be read by other processes; these hold a shared lock for as long as they may.
-    let isAlone = try onFile { () throws(FileError) in try file.lock(.exclusive, byte: FileFormat.readerByte) }
-    defer { if isAlone { _ = try? file.lock(.none, byte: FileFormat.readerByte) } }
-    let pages = max(slot.pageCount, kept.reduce(0) { max($0, $1.pages.upperBound) })
-    let used = Array(directory.extents) + kept + [slot.directory]
-    var writing = Checkpoint(
-      file: file, identity: slot.identity, generation: slot.generation + 1, present: directory,
-      space: PageSpace(pageCount: pages, used: isAlone ? used : nil))
-    let written = try writing.write(graph)
-    // A damaged table reads as an empty one; it must not be written back as such.
-    try health.requireWritable()
-    var next = HeaderSlot(
-      generation: slot.generation + 1, identity: slot.identity, directory: written.place, pageCount: written.pageCount,
-      sequence: log.sequence + (commits ? 1 : 0), isClosed: closing)
-    next.pageCount = written.directory.extents.reduce(next.pageCount) { max($0, $1.pages.upperBound) }
-    let size = try onFile { () throws(FileError) in try file.size() }
-    if size < next.pageCount * FileFormat.pageBytes {
-      try onFile { () throws(FileError) in try file.truncate(to: next.pageCount * FileFormat.pageBytes) }
-    }
-    do throws(FileError) { try file.sync() } catch { throw refuse(error, at: 0) }
-    try flip(to: next)
-    keepWhatIsGone(written.directory)
-    directory = written.directory
-    checkpointDue = max(options.checkpointLogBytes, next.pageCount * FileFormat.pageBytes / 4)
-    if closing {
-      removeLog()
-    } else {
-      try restart(log, LogHead(identity: next.identity, generation: next.generation, sequence: next.sequence))
-    }
-  }
-
-  /// Tables and indexes that went without having been read may still be read by snapshots that are older. A page or leaf of those that
-  /// stay is read before it changes, so that nobody reads its old place again.
-  private func keepWhatIsGone(_ next: FileDirectory) {
-    for table in directory.tables where isGone(table.name, next) { kept += table.extents.compactMap { $0 } }
-  }
-
-  private func isGone(_ name: TableName, _ next: FileDirectory) -> Bool {
-    guard name.kind.rows == .entries else { return next.table(name) == nil }
-    let index = directory.indexes[Int(name.key)]
-    return next.number(ofIndex: index.name, created: index.created) == nil
-  }
-
-  private func restart(_ log: LogFile, _ head: LogHead) throws(StorageError) {
-    do throws(StorageError) { try log.restart(head) } catch {
-      // All is in the file; only going on writing is impossible, for a record might follow a head that is not there.
-      health.refuseWrites(
-        FileFault(.readOnly, logPath, "the log could not be begun anew", hint: "open the database again; nothing committed is lost"))
-    }
-  }
-
-  private func removeLog() {
+  func removeLog() {
     log = nil
     // A log that stays is known by its generation to be of no use.
     try? fileSystem.remove(logPath)
+    try? fileSystem.remove(FileFormat.draftPath(logPath))
     try? fileSystem.syncDirectory(of: logPath)
   }
 
@@ -185,10 +166,10 @@ extension DatabaseFile {
     isClosed = true
     if options.access == .readWrite, let log, health.isWritable {
       do throws(StorageError) {
-        try log.sync(through: log.end, always: true)
+        try log.sync(through: log.sequence, always: true)
         if log.recordBytes > 0 { try checkpoint(graph, closing: true) } else { try closeUnchanged() }
       } catch {
-        if health.isWritable { try? log.sync(through: log.end, always: true) }
+        if health.isWritable { try? log.sync(through: log.sequence, always: true) }
       }
     }
     health.note(damage: FileFault(.closed, path, "the database was closed", hint: "open it again"))
@@ -198,6 +179,7 @@ extension DatabaseFile {
 
   /// Puts a copy without free space in the place of the file. The log is brought in first, so that none belongs to the copy.
   func compact(_ graph: GraphSnapshot) throws(StorageError) {
+    try requireNames()
     if let log {
       if log.recordBytes > 0 { try checkpoint(graph, closing: true) } else { try closeUnchanged() }
     }
@@ -209,6 +191,7 @@ extension DatabaseFile {
   }
 
   private func closeUnchanged() throws(StorageError) {
+    try requireNames()
     var closed = slot
     closed.generation += 1
     closed.isClosed = true

@@ -29,12 +29,10 @@ package struct FileCheck {
   package static func run(
     _ path: String, isDeep: Bool, fileSystem: any FileSystem = POSIXFileSystem()
   ) throws(StorageError) -> FileReport {
+    let path = fileSystem.resolved(path)
     var check = FileCheck(path: path, fileSystem: fileSystem, report: FileReport(path: path))
     let file = try onFile { () throws(FileError) in try fileSystem.open(path, .read) }
-    // Keeps a writer from using old pages again meanwhile.
-    guard try onFile({ () throws(FileError) in try file.lock(.shared, byte: FileFormat.readerByte) }) else {
-      throw .file(FileFault(.locked, path, "a checkpoint is being written", hint: "try again"))
-    }
+    try DatabaseFile.holdOldPages(file, path, waitMilliseconds: FileOptions().lockWaitMilliseconds)
     do throws(StorageError) { try check.look(file, isDeep: isDeep) } catch { try check.add(error) }
     return check.report
   }
@@ -47,7 +45,8 @@ package struct FileCheck {
       case .damaged, .logMissing, .logForeign, .notADatabase, .formatUnknown: report.findings.append(fault)
       default: throw error
       }
-    case .invariantBroken(let message), .constraintViolated(_, let message): report.findings.append(FileFault(.damaged, path, message))
+    case .invariantBroken(let message), .constraintViolated(_, let message):
+      report.findings.append(FileFault(.damaged, path, message, hint: StoreHealth.mend))
     default: throw error
     }
   }

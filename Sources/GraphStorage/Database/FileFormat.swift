@@ -31,6 +31,9 @@ enum FileFormat {
   static let recordsOffset = 8_192
   static let recordMagic: UInt32 = 0x4345_5249  // "IREC"
   static let recordHeadBytes = 40
+  /// How much of zeros is written ahead of the log's end at once, at least and at most.
+  static let logRoomBytesMin = 1 << 14
+  static let logRoomBytesMax = 1 << 20
   /// Bytes of the effects of one record.
   static let recordBytesMax = 1 << 30
 

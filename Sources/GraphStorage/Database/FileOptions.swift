@@ -18,6 +18,8 @@ package struct FileOptions: Sendable {
   package var durability = Durability.full
   /// Bytes of records in the log from which a commit is followed by a checkpoint.
   package var checkpointLogBytes = 32 << 20
+  /// Whether such a checkpoint is written by a thread of its own, beside further commits.
+  package var checkpointsInBackground = true
   /// How long to wait for another process that is opening or writing a checkpoint, in milliseconds.
   package var lockWaitMilliseconds = 500
 

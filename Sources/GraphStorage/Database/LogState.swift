@@ -6,7 +6,7 @@ import GraphModel
 enum LogState {
   /// There is nothing to add.
   case nothing
-  /// The log is of the state before, all of which is in the file.
+  /// The log is of the state before, and all its commits are in the file.
   case past
   /// The commits since the state of the file.
   case commits(LogReading)
@@ -52,7 +52,12 @@ enum LogState {
     _ path: String, _ slot: HeaderSlot, _ block: ByteBlock, _ head: LogHead
   ) throws(StorageError) -> LogState {
     if head.generation == slot.generation { return .commits(try LogReading(block, head, path: path)) }
-    if head.generation + 1 == slot.generation { return .past }
+    if head.generation + 1 == slot.generation {
+      // Of the state before: commits that came while the checkpoint was written are not in the file.
+      var reading = try LogReading(block, head, path: path)
+      reading.leaveOut(through: slot.sequence)
+      return reading.records.isEmpty ? .past : .commits(reading)
+    }
     throw refusal(
       .logForeign, path, "the log goes on from state \(head.generation) of the database, and the file is in state \(slot.generation)")
   }
@@ -91,7 +96,8 @@ enum LogState {
     }
     try onFile { () throws(FileError) in try file.sync() }
     let log = LogFile(
-      file: file, path: path, head: reading.head, end: reading.end, sequence: reading.sequence, durability: durability, health: health)
+      file: file, path: path, head: reading.head, start: reading.start, end: reading.end, sequence: reading.sequence,
+      durability: durability, health: health)
     log.mark()
     return log
   }

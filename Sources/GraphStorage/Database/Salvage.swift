@@ -15,6 +15,7 @@ package struct Salvage: Sendable {
   /// Takes what is whole.
   /// - Throws: `file` where nothing can be told without the directory.
   package init(_ path: String, fileSystem: any FileSystem = POSIXFileSystem()) throws(StorageError) {
+    let path = fileSystem.resolved(path)
     let file = try onFile { () throws(FileError) in try fileSystem.open(path, .read) }
     let state = try DatabaseFile.read(path, file)
     let losses = LossList()

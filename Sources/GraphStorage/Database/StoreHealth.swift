@@ -13,14 +13,21 @@ package final class StoreHealth: Sendable {
     var notices: [String] = []
   }
 
+  private let path: String
   private let state = Mutex(State())
   private let isDamaged = Atomic(false)
 
-  /// A sound database.
-  package init() {}
+  /// A sound database of a file.
+  package init(path: String) { self.path = path }
 
-  /// Notes damage; the first stays.
+  /// What helps where bytes are not what they were.
+  static let mend = "restore a backup; `innograph check` shows all damage, `innograph salvage` writes what is whole to a new file"
+
+  /// Notes damage; the first stays. Whoever finds that counts disagree need not know the file nor the mend.
   func note(damage: FileFault) {
+    var damage = damage
+    if damage.path.isEmpty { damage.path = path }
+    if damage.hint == nil { damage.hint = Self.mend }
     state.withLock { if $0.damage == nil { $0.damage = damage } }
     isDamaged.store(true, ordering: .releasing)
   }

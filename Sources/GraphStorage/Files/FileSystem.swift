@@ -18,6 +18,9 @@ package struct FileError: Error, Hashable, Sendable {
   /// What the number means.
   package var reason: String
 
+  /// The operation of a sync that failed.
+  package static let syncOperation = "sync"
+
   /// A failure.
   package init(operation: String, path: String, number: Int32, reason: String) {
     self.operation = operation
@@ -85,6 +88,10 @@ package protocol FileSystem: Sendable {
   func open(_ path: String, _ mode: OpenMode) throws(FileError) -> any StorageFile
   /// Whether something has a name.
   func exists(_ path: String) throws(FileError) -> Bool
+  /// The file that has a name now; `nil` where none has.
+  func identity(of path: String) throws(FileError) -> FileIdentity?
+  /// The name of a file itself, where what was given leads to it through symbolic links or from the present directory.
+  func resolved(_ path: String) -> String
   /// Gives a file another name. Where the name is taken it replaces what is there, or fails.
   func rename(_ path: String, to target: String, replacing: Bool) throws(FileError)
   /// Takes a name away.
@@ -108,6 +115,11 @@ extension StorageError {
       default: .file(FileFault(.inputOutput, error.path, text))
       }
   }
+}
+
+extension StorageError {
+  /// Whether there was no room.
+  var isFullDisk: Bool { if case .file(let fault) = self { fault.code == .diskFull } else { false } }
 }
 
 /// Runs an operation on files and says what failed in the words of the store.

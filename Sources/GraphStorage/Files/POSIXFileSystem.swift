@@ -11,6 +11,7 @@ enum FileErrorNumber {
   static let noEntry = ENOENT
   static let exists = EEXIST
   static let noSpace = ENOSPC
+  static let inputOutput = EIO
   static let quota = EDQUOT
   static let tooLarge = EFBIG
   static let readOnlyMedium = EROFS
@@ -51,6 +52,19 @@ package struct POSIXFileSystem: FileSystem {
     throw FileError(operation: "look for", path: path)
   }
 
+  package func identity(of path: String) throws(FileError) -> FileIdentity? {
+    var status = stat()
+    if stat(path, &status) == 0 { return FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)) }
+    if errno == ENOENT || errno == ENOTDIR { return nil }
+    throw FileError(operation: "look for", path: path)
+  }
+
+  package func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(validatingCString: found) ?? path
+  }
+
   package func rename(_ path: String, to target: String, replacing: Bool) throws(FileError) {
     // A link fails where the name is taken; where the file system has no links, looking first has to do.
     if !replacing {
@@ -75,7 +89,7 @@ package struct POSIXFileSystem: FileSystem {
     guard descriptor >= 0 else { throw FileError(operation: "open", path: directory) }
     defer { close(descriptor) }
     // Some file systems have no directories that could be synced, and say so.
-    if fsync(descriptor) != 0, errno != EINVAL { throw FileError(operation: "sync", path: directory) }
+    if fsync(descriptor) != 0, errno != EINVAL { throw FileError(operation: FileError.syncOperation, path: directory) }
   }
 }
 
@@ -117,7 +131,7 @@ final class POSIXFile: StorageFile {
 
   func sync() throws(FileError) {
     // A sync that failed is not made again: the pages may count as written although they are not.
-    if fdatasync(descriptor) != 0 { throw FileError(operation: "sync", path: path) }
+    if fdatasync(descriptor) != 0 { throw FileError(operation: FileError.syncOperation, path: path) }
   }
 
   func truncate(to size: Int) throws(FileError) {

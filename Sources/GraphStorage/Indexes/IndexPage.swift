@@ -34,7 +34,7 @@ final class IndexPage: @unchecked Sendable {
   private var heapCapacity: Int
   private let source: Mutex<Source?>
   private let pending: Atomic<Bool>
-  /// Where the file has the leaf; used by the checkpoint alone, which the writers' gate guards.
+  /// Where the file has the leaf; used by the checkpoint alone, of which one is written at a time.
   var storedAt: Extent?
 
   /// What fills a leaf that nobody has stepped on.

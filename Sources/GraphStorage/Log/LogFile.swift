@@ -4,8 +4,12 @@
 // the record was written, checksum) and the effects, padded to 8 bytes. The checksum is sealed with the identity, the generation and the
 // place, so that a record of another log, of an earlier use of the same log, or of another place, is none.
 //
+// Behind the last record the file goes on with zeros that were written ahead, so that the sync of a commit has only data to bring to the
+// disk and no new length or place of the file.
+//
 // Invariants: `end` is where the next record goes, and everything before it is whole; what a write that failed left behind `end` is cut
-// away before anything else is written. Only who holds the writers' gate appends; anybody may sync.
+// away before anything else is written. Only who holds the writers' gate appends; anybody may sync, and of several that wait for a sync
+// one makes it for all. No lock that an append takes is held while a sync is made.
 
 import GraphModel
 import Synchronization
@@ -22,77 +26,113 @@ package enum Durability: String, Sendable, CaseIterable {
 
 /// The open log of a database that is being written.
 final class LogFile: Sendable {
-  private struct Position {
+  struct Position {
+    var file: any StorageFile
+    var head: LogHead
+    /// Where the first record stands that the database file does not hold.
+    var start: Int
     var end: Int
     var sequence: UInt64
-    var head: LogHead
-    /// What the bytes behind `end` were left by, if they could not be cut away.
-    var isBroken = false
+    /// How far zeros were written ahead.
+    var room: Int
   }
 
-  private let file: any StorageFile
-  private let path: String
+  /// How far the log is on the disk.
+  struct Synced {
+    var sequence: UInt64
+    var at: UInt64
+  }
+
+  let path: String
   private let durability: Durability
   private let health: StoreHealth
-  private let position: Mutex<Position>
-  /// How far the log is on the disk; held while it is being synced, so that who waits finds the work done.
-  private let synced: Mutex<(end: Int, at: UInt64)>
+  let position: Mutex<Position>
+  /// Held while the log is being synced, so that who waits finds the work done.
+  let synced: Mutex<Synced>
+  /// Where the last record ends that is known to be on the disk.
+  let durableEnd: Atomic<Int>
 
+  /// - Parameters:
+  ///   - start: where the first record stands that the database file does not hold.
+  ///   - end: where the last record ends; everything before it is on the disk.
   init(
-    file: any StorageFile, path: String, head: LogHead, end: Int, sequence: UInt64, durability: Durability, health: StoreHealth
+    file: any StorageFile, path: String, head: LogHead, start: Int = FileFormat.recordsOffset, end: Int, sequence: UInt64,
+    durability: Durability, health: StoreHealth
   ) {
-    self.file = file
     self.path = path
     self.durability = durability
     self.health = health
-    position = Mutex(Position(end: end, sequence: sequence, head: head))
-    synced = Mutex((end, MonotonicTime.nanoseconds))
+    position = Mutex(Position(file: file, head: head, start: start, end: end, sequence: sequence, room: end))
+    synced = Mutex(Synced(sequence: sequence, at: MonotonicTime.nanoseconds))
+    durableEnd = Atomic(end)
   }
 
-  /// The bytes of records.
-  var recordBytes: Int { position.withLock { $0.end } - FileFormat.recordsOffset }
+  /// The bytes of records that the database file does not hold.
+  var recordBytes: Int { position.withLock { $0.end - $0.start } }
   /// The number of the last commit.
   var sequence: UInt64 { position.withLock { $0.sequence } }
   /// Where the last record ends.
   var end: Int { position.withLock { $0.end } }
+  /// The state of the database file from which the log goes on.
+  var generation: UInt64 { position.withLock { $0.head.generation } }
+  /// The file.
+  var file: any StorageFile { position.withLock { $0.file } }
 
   /// Makes a new log for a state of the file, in place of one that may be there.
-  static func create(_ fileSystem: any FileSystem, _ path: String, _ head: LogHead) throws(StorageError) -> any StorageFile {
-    try onFile { () throws(FileError) in
-      let file = try fileSystem.open(path, .create)
-      try file.truncate(to: 0)
-      try file.write(head.bytes, at: 0)
-      try file.sync()
-      try fileSystem.syncDirectory(of: path)
-      return file
-    }
+  static func create(_ fileSystem: any FileSystem, _ path: String, _ head: LogHead) throws(FileError) -> any StorageFile {
+    let file = try fileSystem.open(path, .create)
+    try file.truncate(to: 0)
+    try file.write(head.bytes, at: 0)
+    try file.sync()
+    try fileSystem.syncDirectory(of: path)
+    return file
   }
 
-  /// Appends the record of a commit and returns where it ends. It is not yet on the disk.
+  /// Appends the record of a commit and returns its number. It is not yet on the disk.
   /// - Throws: `file`; nothing was appended.
-  func append(_ effects: [UInt8]) throws(StorageError) -> Int {
+  func append(_ effects: [UInt8]) throws(StorageError) -> UInt64 {
     guard effects.count <= FileFormat.recordBytesMax else {
       throw .capacityExceeded("the effects of a transaction have at most \(FileFormat.recordBytesMax) bytes")
     }
-    let durable = synced.withLock { $0.end }
-    let outcome = position.withLock { position -> Result<Int, StorageError> in
+    let durable = durableEnd.load(ordering: .acquiring)
+    let outcome = position.withLock { position -> Result<UInt64, StorageError> in
       let record = LogRecord(
         sequence: position.sequence + 1, durable: durable, offset: position.end, effects: effects
       ).bytes(position.head)
-      do throws(FileError) { try file.write(record, at: position.end) } catch {
+      makeRoom(for: record.count, &position)
+      do throws(FileError) { try position.file.write(record, at: position.end) } catch {
         withdraw(&position)
         return .failure(StorageError(error))
       }
       position.end += record.count
+      position.room = max(position.room, position.end)
       position.sequence += 1
-      return .success(position.end)
+      return .success(position.sequence)
     }
     return try outcome.get()
   }
 
+  /// Writes zeros ahead where the room for a record ends: as much again as the log has, within bounds. Without room it goes on as it is.
+  private func makeRoom(for bytes: Int, _ position: inout Position) {
+    guard position.end + bytes > position.room, durability != .off else { return }
+    let used = position.end - FileFormat.recordsOffset
+    let more = min(max(used, FileFormat.logRoomBytesMin), FileFormat.logRoomBytesMax)
+    guard bytes < more else { return }
+    let start = max(position.room, position.end)
+    do throws(FileError) {
+      try position.file.write([UInt8](repeating: 0, count: more), at: start)
+      position.room = start + more
+    } catch {
+      // There may be room for the record alone.
+      try? position.file.truncate(to: position.end)
+      position.room = position.end
+    }
+  }
+
   /// Cuts away what a failed write left, so that it cannot be taken for a record.
   private func withdraw(_ position: inout Position) {
-    do throws(FileError) { try file.truncate(to: position.end) } catch {
+    position.room = position.end
+    do throws(FileError) { try position.file.truncate(to: position.end) } catch {
       health.refuseWrites(
         FileFault(
           .readOnly, path, at: position.end, "a write failed and what it left could not be taken back (\(error.reason))",
@@ -100,20 +140,21 @@ final class LogFile: Sendable {
     }
   }
 
-  /// Returns when the log is on the disk up to an offset, as far as the durability asks for it. Of several that wait one syncs for all.
+  /// Returns when the log is on the disk up to a commit, as far as the durability asks for it. Of several that wait one syncs for all.
   /// - Throws: `outcomeUnknown` where the operating system could not do it; the database can then only be read.
-  func sync(through offset: Int, always: Bool = false) throws(StorageError) {
+  func sync(through sequence: UInt64, always: Bool = false) throws(StorageError) {
     if !always, durability == .off { return }
     let outcome = synced.withLock { synced -> Result<Void, StorageError> in
-      if synced.end >= offset { return .success(()) }
+      if synced.sequence >= sequence { return .success(()) }
       let now = MonotonicTime.nanoseconds
       if !always, durability == .normal, now &- synced.at < 1_000_000_000 { return .success(()) }
-      let (end, sequence, head) = position.withLock { ($0.end, $0.sequence, $0.head) }
+      let covered = position.withLock { $0 }
       do throws(StorageError) { try health.requireWritable() } catch { return .failure(error) }
-      do throws(FileError) { try file.sync() } catch { return .failure(failed(error, at: synced.end)) }
-      synced = (end, now)
+      do throws(FileError) { try covered.file.sync() } catch { return .failure(failed(error)) }
+      synced = Synced(sequence: covered.sequence, at: now)
+      durableEnd.store(covered.end, ordering: .releasing)
       // Late is well, for it may be missing altogether; see `LogMark`.
-      try? file.write(LogMark(end: end, sequence: sequence).bytes(head), at: FileFormat.markOffset)
+      try? covered.file.write(LogMark(end: covered.end, sequence: covered.sequence).bytes(covered.head), at: FileFormat.markOffset)
       return .success(())
     }
     try outcome.get()
@@ -121,28 +162,17 @@ final class LogFile: Sendable {
 
   /// Notes how far the log is on the disk.
   func mark() {
-    let (end, sequence, head) = position.withLock { ($0.end, $0.sequence, $0.head) }
-    try? file.write(LogMark(end: end, sequence: sequence).bytes(head), at: FileFormat.markOffset)
+    let position = position.withLock { $0 }
+    try? position.file.write(LogMark(end: position.end, sequence: position.sequence).bytes(position.head), at: FileFormat.markOffset)
   }
 
-  private func failed(_ error: FileError, at offset: Int) -> StorageError {
+  private func failed(_ error: FileError) -> StorageError {
     let fault = FileFault(
-      .outcomeUnknown, path, at: offset, "the log could not be synced (\(error.reason)); whether the last commit survives is not known",
+      .outcomeUnknown, path, at: durableEnd.load(ordering: .acquiring),
+      "the log could not be synced (\(error.reason)); whether the last commit survives is not known",
       hint: "open the database again: it then holds the commit wholly or not at all")
     health.refuseWrites(
       FileFault(.readOnly, path, "the database can only be read since the log could not be synced", hint: "open it again"))
     return .file(fault)
-  }
-
-  /// Empties the log for the next state of the file.
-  func restart(_ head: LogHead) throws(StorageError) {
-    try onFile { () throws(FileError) in
-      try file.write(head.bytes, at: 0)
-      try file.sync()
-      // Until here old records may follow the new head, under whose seal they are none.
-      try file.truncate(to: FileFormat.recordsOffset)
-    }
-    position.withLock { $0 = Position(end: FileFormat.recordsOffset, sequence: head.sequence, head: head) }
-    synced.withLock { $0 = (FileFormat.recordsOffset, MonotonicTime.nanoseconds) }
   }
 }

@@ -20,7 +20,9 @@ struct LogReading {
   private(set) var notice: String?
 
   /// The number of the last commit.
-  var sequence: UInt64 { records.last?.sequence ?? head.sequence }
+  private(set) var sequence: UInt64
+  /// Where the first record stands.
+  var start: Int { records.first.map { $0.effects.lowerBound - FileFormat.recordHeadBytes } ?? end }
 
   /// Reads all bytes of a log. The mark is read before the size is asked for: a writer may be at work, and then the mark may be late but
   /// the log is not too short for it.
@@ -44,11 +46,13 @@ struct LogReading {
   init(_ block: ByteBlock, _ head: LogHead, path: String) throws(StorageError) {
     self.block = block
     self.head = head
+    sequence = head.sequence
     // The pages of the head and the mark last before anything relies on the log.
     guard block.count >= FileFormat.recordsOffset else { throw Self.damaged(path, block.count, "the log ends before its first record") }
     let mark = LogMark.read(block, head)
     while let record = FoundRecord.at(end, in: block, head), record.sequence == sequence + 1 {
       records.append(record)
+      sequence = record.sequence
       end = record.end
     }
     let isShort = mark.map { $0.end > block.count } ?? false
@@ -64,6 +68,9 @@ struct LogReading {
       notice = "\(path): the log ended in a commit that was never finished; its \(block.count - end) bytes were left out"
     }
   }
+
+  /// Leaves out the commits up to a number, which the file holds.
+  mutating func leaveOut(through number: UInt64) { records.removeAll { $0.sequence <= number } }
 
   /// Whether anything but zeros follows the last record.
   private var hasTail: Bool { block.bytes(min(end, block.count)..<block.count).contains { $0 != 0 } }

@@ -39,8 +39,9 @@ struct FoundRecord {
   var effects: Range<Int>
   var end: Int
 
-  /// The whole record at an offset of a log, if there is one.
-  static func at(_ offset: Int, in block: ByteBlock, _ head: LogHead) -> FoundRecord? {
+  /// The whole record at an offset of a block of a log, if there is one; all places are told within the block.
+  /// - Parameter blockOffset: where the block stands in the log.
+  static func at(_ offset: Int, in block: ByteBlock, _ head: LogHead, blockOffset: Int = 0) -> FoundRecord? {
     guard offset >= 0, offset <= block.count - FileFormat.recordHeadBytes else { return nil }
     var reader = ByteReader(block.bytes(offset..<offset + FileFormat.recordHeadBytes))
     guard let (magic, count, sequence, durable) = try? fields(&reader), magic == FileFormat.recordMagic else { return nil }
@@ -48,7 +49,7 @@ struct FoundRecord {
     guard count <= FileFormat.recordBytesMax, end <= block.count, let durable = Int(exactly: durable) else { return nil }
     let place = FileFormat.recordHeadBytes - 4
     let said = UInt32(littleEndian: block.start.loadUnaligned(fromByteOffset: offset + place, as: UInt32.self))
-    var state = Checksum.crc32c(block.bytes(offset..<offset + place), from: head.seal(offset: offset))
+    var state = Checksum.crc32c(block.bytes(offset..<offset + place), from: head.seal(offset: blockOffset + offset))
     state = Checksum.crc32c([0, 0, 0, 0], from: state)
     state = Checksum.crc32c(block.bytes(offset + place + 4..<end), from: state)
     guard state == said else { return nil }

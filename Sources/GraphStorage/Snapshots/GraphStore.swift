@@ -19,7 +19,8 @@ package final class GraphStore: Sendable {
   }
 
   private let state: Mutex<State>
-  private let gate = WriterGate()
+  private let gate: WriterGate
+  private let background: BackgroundCheckpoint?
   /// The file below; `nil` for a store in memory alone.
   package let file: DatabaseFile?
 
@@ -32,6 +33,9 @@ package final class GraphStore: Sendable {
   /// A store over a file, whose graph this is.
   init(file: DatabaseFile?, snapshot: GraphSnapshot) {
     self.file = file
+    let gate = WriterGate()
+    self.gate = gate
+    background = file.map { BackgroundCheckpoint($0, gate: gate) }
     state = Mutex(State(published: snapshot, head: snapshot, lastSerial: snapshot.version))
   }
 
@@ -60,6 +64,7 @@ package final class GraphStore: Sendable {
   package func reset(waitMilliseconds: Int = 10_000) throws(StorageError) {
     try gate.enter(waitMilliseconds: waitMilliseconds)
     defer { gate.leave() }
+    background?.waitForWriting()
     let empty = GraphSnapshot(version: nextSerial())
     try file?.checkpoint(empty, commits: true)
     publish(empty)
@@ -71,6 +76,7 @@ package final class GraphStore: Sendable {
     guard let file else { return }
     try gate.enter(waitMilliseconds: waitMilliseconds)
     defer { gate.leave() }
+    background?.waitForWriting()
     try file.checkpoint(state.withLock { $0.head })
   }
 
@@ -80,6 +86,7 @@ package final class GraphStore: Sendable {
     guard let file else { return }
     try gate.enter(waitMilliseconds: 10_000)
     defer { gate.leave() }
+    background?.waitForWriting()
     try file.compact(state.withLock { $0.head })
   }
 
@@ -87,6 +94,7 @@ package final class GraphStore: Sendable {
   package func close() {
     guard let file else { return }
     do throws(StorageError) { try gate.enter(waitMilliseconds: 10_000) } catch { return }
+    background?.waitForWriting()
     file.close(state.withLock { $0.head })
     gate.leave()
   }
@@ -114,6 +122,7 @@ package final class GraphStore: Sendable {
     _ view: GraphSnapshot, _ effects: TransactionEffects, _ file: DatabaseFile
   ) throws(StorageError) -> DatabaseFile.AppendedCommit? {
     if effects.isWhole {
+      background?.waitForWriting()
       try file.checkpoint(view, commits: true)
       publish(view)
       return nil
@@ -121,6 +130,11 @@ package final class GraphStore: Sendable {
     let appended = try file.append(effects)
     state.withLock { $0.head = view }
     guard file.needsCheckpoint else { return appended }
+    if let background, file.options.checkpointsInBackground {
+      if file.outgrowsCheckpoint { background.waitForWriting() }
+      background.start(view)
+      return appended
+    }
     try appended.sync(always: true)
     publish(view)
     // The commit lasts already; a checkpoint that finds no room is tried again after the next.

@@ -18,7 +18,7 @@ extension QueryError {
       case .schemaElementExists(let message): .runtime(.constraintValidationFailed, "SchemaElementExists", message)
       case .schemaElementNotFound(let message): .runtime(.constraintValidationFailed, "SchemaElementNotFound", message)
       case .capacityExceeded(let message): .runtime(.resourceExhausted, "CapacityExceeded", message)
-      case .writerBusy(let message): .runtime(.resourceExhausted, "WriterBusy", message)
+      case .writerBusy(let message): .runtime(.resourceExhausted, "WriterBusy", message, hint: "nothing was changed; try again")
       case .invariantBroken(let message): .runtime(.internalError, "InvariantBroken", message)
       case .file(let fault): .runtime(.databaseError, fault.code.rawValue, fault.text, hint: fault.hint)
       }

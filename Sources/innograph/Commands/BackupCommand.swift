@@ -15,21 +15,22 @@
         never takes the place of a file.
 
           innograph backup eco.graph backups/eco-2026-11-27.graph
+          innograph backup --database eco.graph backups/eco.graph
 
         \(ExitStatus.help)
         """)
 
-    @Argument(help: ArgumentHelp("The database file.", valueName: "file"), completion: .file(extensions: ["graph"]))
-    var file: String
+    @OptionGroup var database: DatabaseFileOptions
 
-    @Argument(help: ArgumentHelp("The file to make.", valueName: "target"), completion: .file(extensions: ["graph"]))
-    var target: String
+    @Argument(help: ArgumentHelp("The database file and the file to make.", valueName: "path"), completion: .file())
+    var paths: [String] = []
 
     func run() throws {
       var options = DatabaseOptions()
       options.isReadOnly = true
-      let database = try DataSource.open(file: file, options)
-      let path = target
+      let told = try self.database.paths(paths, names: ["file", "target"])
+      let database = try DataSource.open(file: told[0], options)
+      let path = told[1]
       try ToolFailure.onStorage { () throws(StorageError) in try database.backup(to: path) }
     }
   }

@@ -15,7 +15,7 @@
         constraints agree. Reads everything and writes nothing; a writer may be at work.
 
           innograph check eco.graph
-          innograph check eco.graph --json
+          innograph check --database eco.graph --json
 
         EXIT STATUS
           0  the file is sound
@@ -23,14 +23,16 @@
           2  it could not be checked
         """)
 
+    @OptionGroup var database: DatabaseFileOptions
+
     @Argument(help: ArgumentHelp("The database file.", valueName: "file"), completion: .file(extensions: ["graph"]))
-    var file: String
+    var files: [String] = []
 
     @Flag(name: .long, help: "Write the report as JSON.")
     var json = false
 
     func run() throws {
-      let path = file
+      let path = try database.paths(files, names: ["file"])[0]
       let report = try ToolFailure.onStorage { () throws(StorageError) in try Database.inspect(path: path, isDeep: true) }
       try StandardStreams.print(json ? DatabaseReportText.json(report) : DatabaseReportText.text(report))
       if !report.findings.isEmpty { throw ToolFailure(.queryFailed, "") }

@@ -15,15 +15,18 @@
         have the file open. 'innograph status' tells how much is free.
 
           innograph compact eco.graph
+          innograph compact --database eco.graph
 
         \(ExitStatus.help)
         """)
 
+    @OptionGroup var database: DatabaseFileOptions
+
     @Argument(help: ArgumentHelp("The database file.", valueName: "file"), completion: .file(extensions: ["graph"]))
-    var file: String
+    var files: [String] = []
 
     func run() throws {
-      let path = file
+      let path = try database.paths(files, names: ["file"])[0]
       try ToolFailure.onStorage { () throws(StorageError) in try Database.compact(path: path) }
     }
   }

@@ -16,21 +16,24 @@
         'innograph load' makes a database of it again, with new identifiers.
 
           innograph dump eco.graph eco-dump/
+          innograph dump --database eco.graph eco-dump/
 
         \(ExitStatus.help)
         """)
 
-    @Argument(help: ArgumentHelp("The database file.", valueName: "file"), completion: .file(extensions: ["graph"]))
-    var file: String
+    @OptionGroup var database: DatabaseFileOptions
 
-    @Argument(help: ArgumentHelp("The directory to make.", valueName: "directory"), completion: .directory)
-    var directory: String
+    @Argument(
+      help: ArgumentHelp("The database file, unless --database names it, and the directory to make.", valueName: "file-and-directory"),
+      completion: .file())
+    var paths: [String] = []
 
     func run() throws {
       var options = DatabaseOptions()
       options.isReadOnly = true
-      let database = try DataSource.open(file: file, options)
-      let folder = directory
+      let told = try self.database.paths(paths, names: ["file", "directory"])
+      let folder = told[1]
+      let database = try DataSource.open(file: told[0], options)
       try StandardStreams.rethrowing { () throws(FormatError) in try FileListing.createDirectory(folder) }
       try Exporter(format: .jsonl, path: folder + "/graph.jsonl", options: GraphWriteOptions()).write(database)
       let schema = SchemaCypher.text(of: database.schema())

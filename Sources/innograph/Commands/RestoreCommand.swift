@@ -14,18 +14,19 @@
         The backup is checked whole before anything is written. A file that is there is never replaced: move it away first.
 
           innograph restore backups/eco-2026-11-27.graph eco.graph
+          innograph restore backups/eco.graph --database eco.graph
 
         \(ExitStatus.help)
         """)
 
-    @Argument(help: ArgumentHelp("The backup.", valueName: "backup"), completion: .file(extensions: ["graph"]))
-    var backup: String
+    @OptionGroup var database: DatabaseFileOptions
 
-    @Argument(help: ArgumentHelp("The file to make.", valueName: "target"), completion: .file(extensions: ["graph"]))
-    var target: String
+    @Argument(help: ArgumentHelp("The backup and the file to make.", valueName: "path"), completion: .file())
+    var paths: [String] = []
 
     func run() throws {
-      let (source, path) = (backup, target)
+      let told = try database.paths(paths, names: ["backup", "target"], place: 1)
+      let (source, path) = (told[0], told[1])
       try ToolFailure.onStorage { () throws(StorageError) in try Database.restore(path: source, to: path) }
     }
   }

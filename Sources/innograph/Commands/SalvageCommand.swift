@@ -15,6 +15,7 @@
         What is left out is told, chunk by chunk. Identifiers are given anew. The damaged file stays as it is.
 
           innograph salvage eco.graph saved.graph
+          innograph salvage --database eco.graph saved.graph
 
         EXIT STATUS
           0  nothing had to be left out
@@ -22,14 +23,14 @@
           2  nothing could be read, or the new file could not be written
         """)
 
-    @Argument(help: ArgumentHelp("The damaged file.", valueName: "file"), completion: .file(extensions: ["graph"]))
-    var file: String
+    @OptionGroup var database: DatabaseFileOptions
 
-    @Argument(help: ArgumentHelp("The file to make.", valueName: "target"), completion: .file(extensions: ["graph"]))
-    var target: String
+    @Argument(help: ArgumentHelp("The damaged file and the file to make.", valueName: "path"), completion: .file())
+    var paths: [String] = []
 
     func run() throws {
-      let (source, path) = (file, target)
+      let told = try database.paths(paths, names: ["file", "target"])
+      let (source, path) = (told[0], told[1])
       let losses = try ToolFailure.onStorage { () throws(StorageError) in try Database.salvage(path: source, to: path) }
       for loss in losses { StandardStreams.say("left out: " + loss) }
       if !losses.isEmpty { throw ToolFailure(.queryFailed, "") }

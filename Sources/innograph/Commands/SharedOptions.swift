@@ -73,7 +73,12 @@
       completion: .list(DatabaseOptions.Durability.allCases.map(\.rawValue)), transform: Choice.of)
     var durability = DatabaseOptions.Durability.full
 
+    @Option(
+      name: .long, help: ArgumentHelp("The bytes in the log from which its commits are brought into the file.", valueName: "bytes"))
+    var checkpointLogBytes = DatabaseOptions().checkpointLogBytes
+
     func validate() throws {
+      guard checkpointLogBytes > 0 else { throw ValidationError("--checkpoint-log-bytes takes a number above 0.") }
       guard database == nil else { return }
       if readOnly { throw ValidationError("--read-only is about a database file; name one with --database.") }
       if durability != .full { throw ValidationError("--durability is about a database file; name one with --database.") }
@@ -85,7 +90,36 @@
       options.isReadOnly = readOnly || !writes
       options.creates = writes
       options.durability = durability
+      options.checkpointLogBytes = checkpointLogBytes
       return options
+    }
+  }
+
+  /// The paths of a command that is about a database file: the file is an argument, or --database as everywhere else.
+  struct DatabaseFileOptions: ParsableArguments {
+    @Option(
+      name: .customLong("database"), help: ArgumentHelp("The database file, in place of its argument.", valueName: "file"),
+      completion: .file(extensions: ["graph"]))
+    var file: String?
+
+    /// All paths in their order.
+    /// - Parameters:
+    ///   - arguments: what stands on the command line without a name.
+    ///   - names: what has to be told, as the help calls it.
+    ///   - place: which of these is the database file.
+    func paths(_ arguments: [String], names: [String], place: Int = 0) throws -> [String] {
+      var all = arguments
+      if let file { all.insert(file, at: min(place, all.count)) }
+      if all.count < names.count {
+        let hint = "give \(names.map { "<\($0)>" }.joined(separator: " ")); --database can stand in place of <\(names[place])>"
+        throw ToolFailure.usage("the \(names[all.count]) is missing", hint: hint)
+      }
+      if all.count > names.count {
+        let hint =
+          file == nil ? "give \(names.map { "<\($0)>" }.joined(separator: " "))" : "with --database, <\(names[place])> is no argument"
+        throw ToolFailure.usage("'\(all[names.count])' is one path too many", hint: hint)
+      }
+      return all
     }
   }
 

@@ -14,7 +14,7 @@
         Reads the headers, the directory and the log, whatever the size of the file.
 
           innograph status eco.graph
-          innograph status eco.graph --json
+          innograph status --database eco.graph --json
 
         EXIT STATUS
           0  all went well
@@ -22,14 +22,16 @@
           2  it could not be read
         """)
 
+    @OptionGroup var database: DatabaseFileOptions
+
     @Argument(help: ArgumentHelp("The database file.", valueName: "file"), completion: .file(extensions: ["graph"]))
-    var file: String
+    var files: [String] = []
 
     @Flag(name: .long, help: "Write it as JSON.")
     var json = false
 
     func run() throws {
-      let path = file
+      let path = try database.paths(files, names: ["file"])[0]
       let report = try ToolFailure.onStorage { () throws(StorageError) in try Database.inspect(path: path, isDeep: false) }
       try StandardStreams.print(json ? DatabaseReportText.json(report) : DatabaseReportText.text(report, tellsSound: false))
       if !report.findings.isEmpty { throw ToolFailure(.queryFailed, "") }

@@ -23,7 +23,9 @@ final class Interrupts: Sendable {
   /// Blocks the signals in this thread, and so in all that it starts, and begins to wait for them. Call it once, before any other
   /// thread is started.
   func watch() {
+    // A pipe whose reader left and a limit on the size of files are errors of a write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     var signals = Self.watched()
     guard pthread_sigmask(SIG_BLOCK, &signals, nil) == 0 else { return }
     var thread = pthread_t()

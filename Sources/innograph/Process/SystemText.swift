@@ -18,8 +18,10 @@ enum SystemText {
   }
 
   /// The arguments behind the program's name.
-  /// - Throws: `ToolFailure` naming the first that is not UTF-8.
+  /// - Throws: `ToolFailure` naming the first that is not UTF-8, or where the system did not hand them out.
   static func arguments() throws(ToolFailure) -> [String] {
+    // The program's name is always there; without it the runtime could not read them, and none must not be taken for an order.
+    guard CommandLine.argc > 0 else { throw .usage("the arguments could not be read", hint: "run the command again") }
     var result: [String] = []
     for place in 1..<max(1, Int(CommandLine.argc)) {
       guard let bytes = CommandLine.unsafeArgv[place] else { break }

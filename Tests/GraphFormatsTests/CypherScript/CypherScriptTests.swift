@@ -31,7 +31,7 @@ import Testing
         ] AS row
         MATCH (a:_Imported {_id: row[0]}), (b:_Imported {_id: row[1]})
         CREATE (a)-[r:`研发`]->(b) SET r = row[2];
-        MATCH (n:_Imported) REMOVE n:_Imported;
+        MATCH (n:_Imported) REMOVE n:_Imported, n._id;
         DROP INDEX innograph_imported IF EXISTS;
 
         """#)

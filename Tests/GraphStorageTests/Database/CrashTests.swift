@@ -8,36 +8,37 @@ import Testing
 
 @Suite struct CrashTests {
   /// How many calls the whole workload makes.
-  private func callCount() throws -> Int {
+  private func callCount(beside: Bool = false) throws -> Int {
     let fileSystem = SimulatedFileSystem()
     fileSystem.arm(.stop, at: .max)
     var workload = FileWorkload()
-    try workload.run(fileSystem)
+    try workload.run(fileSystem, beside: beside)
     let calls = fileSystem.calls
     try workload.verify(fileSystem, "without a fault")
     return calls
   }
 
-  @Test(arguments: [SimulatedFileSystem.Fault.stop, .tear]) func processStopsAtEveryCall(fault: SimulatedFileSystem.Fault) throws {
-    let count = try callCount()
+  @Test(arguments: [SimulatedFileSystem.Fault.stop, .tear], [false, true])
+  func processStopsAtEveryCall(fault: SimulatedFileSystem.Fault, beside: Bool) throws {
+    let count = try callCount(beside: beside)
     #expect(count > 60)
     for call in 1...count {
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(fault, at: call)
       var workload = FileWorkload()
-      _ = try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem, beside: beside)
       #expect(fileSystem.isStopped)
       try workload.verify(fileSystem.afterDeath(), "\(fault) at call \(call)")
     }
   }
 
-  @Test func powerGoesAtEveryCall() throws {
-    let count = try callCount()
+  @Test(arguments: [false, true]) func powerGoesAtEveryCall(beside: Bool) throws {
+    let count = try callCount(beside: beside)
     for call in 1...count {
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(call % 2 == 0 ? .stop : .tear, at: call)
       var workload = FileWorkload()
-      _ = try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem, beside: beside)
       for image in 0..<12 {
         var choice = SeededGenerator(seed: UInt64(call * 1_000 + image))
         try workload.verify(fileSystem.afterPowerCut(&choice), "no power at call \(call), image \(image)")
@@ -45,12 +46,12 @@ import Testing
     }
   }
 
-  @Test func openingStopsAtEveryCall() throws {
-    for first in stride(from: 5, through: try callCount(), by: 11) {
+  @Test(arguments: [false, true]) func openingStopsAtEveryCall(beside: Bool) throws {
+    for first in stride(from: 5, through: try callCount(beside: beside), by: beside ? 13 : 11) {
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(.tear, at: first)
       var workload = FileWorkload()
-      _ = try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem, beside: beside)
       for second in 1...40 {
         let reopened = fileSystem.afterDeath()
         reopened.arm(.tear, at: second)
@@ -74,7 +75,7 @@ import Testing
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(.stop, at: call)
       var workload = FileWorkload()
-      _ = try? workload.run(fileSystem, checkpointEvery: 100, durability: durability)
+      _ = try? workload.run(fileSystem, checkpointEvery: call % 2 == 0 ? 100 : 3, beside: true, durability: durability)
       for image in 0..<6 {
         var choice = SeededGenerator(seed: UInt64(call * 100 + image))
         let store = try DatabaseFile.open(FileWorkload.path, fileSystem: fileSystem.afterPowerCut(&choice))

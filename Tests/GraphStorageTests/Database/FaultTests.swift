@@ -10,23 +10,25 @@ import Testing
   private static let full: Int32 = 28
   private static let broken: Int32 = 5
 
-  private func callCount(_ operation: String) throws -> Int {
+  private func callCount(_ operation: String, beside: Bool = false) throws -> Int {
     let fileSystem = SimulatedFileSystem()
     fileSystem.arm(.stop, at: .max, of: [operation])
     var workload = FileWorkload()
-    try workload.run(fileSystem)
+    try workload.run(fileSystem, beside: beside)
     return fileSystem.calls
   }
 
-  @Test(arguments: ["write", "truncate", "read", "open", "size", "lock", "exists", "rename", "remove", "syncDirectory", "sync"])
-  func everyCallFailsOnce(operation: String) throws {
-    let count = try callCount(operation)
+  @Test(
+    arguments: ["write", "truncate", "read", "open", "size", "lock", "exists", "identity", "rename", "remove", "syncDirectory", "sync"],
+    [false, true])
+  func everyCallFailsOnce(operation: String, beside: Bool) throws {
+    let count = try callCount(operation, beside: beside)
     #expect(count > 0)
     for call in 1...count {
       let fileSystem = SimulatedFileSystem()
       fileSystem.arm(.once(Self.broken), at: call, of: [operation])
       var workload = FileWorkload()
-      _ = try? workload.run(fileSystem)
+      _ = try? workload.run(fileSystem, beside: beside)
       fileSystem.disarm()
       try workload.verify(fileSystem.afterDeath(), "\(operation) number \(call) fails")
       var choice = SeededGenerator(seed: UInt64(call))
@@ -79,6 +81,43 @@ import Testing
     let reopened = try DatabaseFile.open(FileWorkload.path, fileSystem: fileSystem.afterDeath())
     #expect(counts.contains(reopened.snapshot().nodeCount))
     try commit(2, reopened)
+  }
+
+  @Test(arguments: ["sync", "syncDirectory"]) func aSyncThatFailedIsNeverMadeAgain(operation: String) throws {
+    let count = try callCount(operation)
+    for call in 1...count {
+      let fileSystem = SimulatedFileSystem()
+      fileSystem.arm(.once(Self.broken), at: call, of: [operation])
+      guard let store = try? DatabaseFile.open(FileWorkload.path, fileSystem: fileSystem) else { continue }
+      var codes: [FileFault.Code] = []
+      for number in 0..<6 {
+        let failure = code(number, store)
+        if let first = codes.first {
+          #expect(
+            failure == .readOnly,
+            "\(operation) \(call): \(first), and then a commit was acknowledged or failed with \(String(describing: failure))")
+        }
+        if let failure { codes.append(failure) }
+        if number % 2 == 1 { try? store.checkpoint() }
+      }
+      store.close()
+    }
+  }
+
+  @Test func aFullDiskAtTheFirstCommitIsOvercome() throws {
+    for call in 1...6 {
+      let fileSystem = SimulatedFileSystem()
+      try DatabaseFile.open(FileWorkload.path, fileSystem: fileSystem).close()
+      let store = try DatabaseFile.open(FileWorkload.path, fileSystem: fileSystem)
+      fileSystem.arm(.always(Self.full), at: call, of: ["write"])
+      let refusal = code(0, store)
+      #expect(refusal == nil || refusal == .diskFull, "write \(call)")
+      fileSystem.disarm()
+      #expect(code(1, store) == nil, "write \(call)")
+      store.close()
+      #expect(
+        try DatabaseFile.open(FileWorkload.path, fileSystem: fileSystem.afterDeath()).snapshot().nodeCount == (refusal == nil ? 6 : 3))
+    }
   }
 
   private func commit(_ number: Int, _ store: GraphStore) throws(StorageError) {

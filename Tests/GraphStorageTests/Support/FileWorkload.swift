@@ -15,15 +15,19 @@ struct FileWorkload {
 
   static let path = "/db/eco.graph"
 
-  /// Runs commits until one fails; `checkpointEvery` of them are followed by a checkpoint, and the last by a close. A store that is not
-  /// closed closes itself when it is let go.
+  /// Runs commits until one fails; `checkpointEvery` of them are followed by a checkpoint, and the last by a close. A checkpoint `beside`
+  /// commits is begun after one commit, written after the next and finished after the one that follows. A store that is not closed closes
+  /// itself when it is let go.
   @discardableResult mutating func run(
-    _ fileSystem: SimulatedFileSystem, commits: Int = 8, checkpointEvery: Int = 3, closes: Bool = true, durability: Durability = .full
+    _ fileSystem: SimulatedFileSystem, commits: Int = 8, checkpointEvery: Int = 3, beside: Bool = false, closes: Bool = true,
+    durability: Durability = .full
   ) throws -> GraphStore {
     var options = FileOptions()
     options.lockWaitMilliseconds = 0
     options.durability = durability
     let store = try DatabaseFile.open(Self.path, options: options, fileSystem: fileSystem)
+    let file = try #require(store.file)
+    var begun: BegunCheckpoint?
     for _ in 0..<commits {
       let number = states.count - 1
       let transaction = try store.beginWrite()
@@ -36,7 +40,15 @@ struct FileWorkload {
         throw error
       }
       acknowledged = states.count - 1
-      if (number + 1) % checkpointEvery == 0 { try store.checkpoint() }
+      let turn = (number + 1) % checkpointEvery
+      if !beside {
+        if turn == 0 { try store.checkpoint() }
+      } else if turn == 0 {
+        begun = try file.begin(store.snapshot())
+      } else if var written = begun {
+        if turn == 1 { try file.write(&written) } else { try file.finish(written) }
+        begun = turn == 1 ? written : nil
+      }
     }
     if closes { store.close() }
     return store

@@ -178,12 +178,14 @@ extension SimulatedFileSystem {
   /// What a call has to do.
   enum Verdict { case go, half }
 
-  /// Counts a call, and lets the fault happen.
-  static func enter(_ operation: String, _ path: String, _ state: inout State) throws(FileError) -> Verdict {
+  /// Counts a call, and lets the fault happen. Syncs of files and of directories are counted apart and fail under one name.
+  static func enter(
+    _ operation: String, _ path: String, _ state: inout State, as reported: String? = nil
+  ) throws(FileError) -> Verdict {
     if state.isStopped { throw stopped }
     state.counts[operation, default: 0] += 1
     if let persistent = state.persistent, persistent.operation == operation {
-      throw FileError(operation: operation, path: path, number: persistent.number, reason: "injected")
+      throw FileError(operation: reported ?? operation, path: path, number: persistent.number, reason: "injected")
     }
     guard state.counted.isEmpty || state.counted.contains(operation) else { return .go }
     state.calls += 1
@@ -195,10 +197,10 @@ extension SimulatedFileSystem {
     case .tear:
       state.isStopped = true
       return .half
-    case .once(let number): throw FileError(operation: operation, path: path, number: number, reason: "injected")
+    case .once(let number): throw FileError(operation: reported ?? operation, path: path, number: number, reason: "injected")
     case .always(let number):
       state.persistent = (operation, number)
-      throw FileError(operation: operation, path: path, number: number, reason: "injected")
+      throw FileError(operation: reported ?? operation, path: path, number: number, reason: "injected")
     }
   }
 
@@ -230,6 +232,15 @@ extension SimulatedFileSystem {
     }
   }
 
+  func identity(of path: String) throws(FileError) -> FileIdentity? {
+    try change { state throws(FileError) in
+      _ = try Self.enter("identity", path, &state)
+      return state.names[path].map { FileIdentity(device: 1, number: UInt64($0)) }
+    }
+  }
+
+  func resolved(_ path: String) -> String { path }
+
   func rename(_ path: String, to target: String, replacing: Bool) throws(FileError) {
     try change { state throws(FileError) in
       let verdict = try Self.enter("rename", path, &state)
@@ -249,7 +260,7 @@ extension SimulatedFileSystem {
 
   func syncDirectory(of path: String) throws(FileError) {
     try change { state throws(FileError) in
-      guard try Self.enter("syncDirectory", path, &state) == .go else { throw Self.stopped }
+      guard try Self.enter("syncDirectory", path, &state, as: FileError.syncOperation) == .go else { throw Self.stopped }
       state.durableNames = state.names
     }
   }

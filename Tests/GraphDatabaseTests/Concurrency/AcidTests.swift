@@ -1,93 +1,21 @@
 // The twelve tests of the LDBC ACID suite, in process and over a file: eight threads, and half of the writers must have committed, so that
-// no test passes by refusing everything. Writers take turns and readers hold snapshots, so all anomalies must be absent.
-import Foundation
+// no test passes by refusing everything. Writers take turns and readers hold snapshots, so all anomalies must be absent. Each runs with and
+// without checkpoints beside it.
 import GraphDatabase
 import GraphModel
 import Synchronization
 import Testing
 
-@Suite struct AcidTests {
-  /// A database file with a graph.
-  private final class Bench: Sendable {
-    let database: Database
-    private let folder: String
-    private let commits = Mutex((begun: 0, done: 0))
-
-    init(_ setUp: String) throws {
-      folder = NSTemporaryDirectory() + "innograph-acid-\(UUID().uuidString)"
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      var options = DatabaseOptions()
-      options.durability = .off
-      options.checkpointLogBytes = 20_000
-      database = try Database(path: folder + "/acid.graph", options: options)
-      try database.query(setUp)
-    }
-
-    deinit {
-      database.close()
-      try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    /// Runs bodies on eight threads, each with its number.
-    func parallel(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) throws {
-      let next = Mutex(0)
-      let failure = Mutex<(any Error)?>(nil)
-      let group = DispatchGroup()
-      for _ in 0..<8 {
-        group.enter()
-        Thread {
-          defer { group.leave() }
-          while true {
-            let number = next.withLock { next in
-              next += 1
-              return next - 1
-            }
-            guard number < count else { return }
-            do { try body(number) } catch { failure.withLock { $0 = error } }
-          }
-        }.start()
-      }
-      group.wait()
-      if let failure = failure.withLock({ $0 }) { throw failure }
-    }
-
-    /// Runs a transaction; false rolls it back. Says whether it committed.
-    @discardableResult func transaction(_ body: (Transaction) throws -> Bool) throws -> Bool {
-      commits.withLock { $0.begun += 1 }
-      let transaction = try database.beginTransaction()
-      guard try body(transaction) else {
-        transaction.rollback()
-        return false
-      }
-      try transaction.commit()
-      commits.withLock { $0.done += 1 }
-      return true
-    }
-
-    func requireCommits() { commits.withLock { #expect($0.done * 2 >= $0.begun, "\($0.done) of \($0.begun) committed") } }
-
-    /// The integers of the only row.
-    func integers(_ text: String, _ parameters: [String: Value] = [:]) throws -> [Int64] {
-      try Self.row(database.query(text, parameters: parameters))
-    }
-
-    static func row(_ result: QueryResult) -> [Int64] { (result.rows.first ?? []).flatMap(integers) }
-
-    private static func integers(_ value: Value) -> [Int64] {
-      if let list = value.listValue { return list.flatMap(integers) }
-      return value.integerValue.map { [$0] } ?? []
-    }
-
-    static func pause() { usleep(2_000) }
-  }
+@Suite(.serialized) struct AcidTests {
+  private typealias Bench = ConcurrencyBench
 
   private static let cycle = """
     CREATE (a:Person {id: 1, version: 0}), (b:Person {id: 2, version: 0}), (c:Person {id: 3, version: 0}), (d:Person {id: 4, version: 0}),
       (a)-[:KNOWS]->(b)-[:KNOWS]->(c)-[:KNOWS]->(d)-[:KNOWS]->(a)
     """
 
-  @Test func atomicityOfCommits() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, name: 'Alice', emails: [1]}), (:Person {id: 2, name: 'Bob', emails: [2]})")
+  @Test(arguments: Round.all) func atomicityOfCommits(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, name: 'Alice', emails: [1]}), (:Person {id: 2, name: 'Bob', emails: [2]})", round)
     try bench.parallel(50) { number in
       try bench.transaction {
         try $0.query(
@@ -100,8 +28,8 @@ import Testing
     bench.requireCommits()
   }
 
-  @Test func atomicityOfRollbacks() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, name: 'Alice', emails: [1]}), (:Person {id: 2, name: 'Bob', emails: [2]})")
+  @Test(arguments: Round.all) func atomicityOfRollbacks(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, name: 'Alice', emails: [1]}), (:Person {id: 2, name: 'Bob', emails: [2]})", round)
     try bench.parallel(50) { number in
       try bench.transaction {
         try $0.query("MATCH (a:Person {id: 1}) SET a.emails = a.emails + [$e]", parameters: ["e": .integer(Int64(number))])
@@ -117,8 +45,8 @@ import Testing
     bench.requireCommits()
   }
 
-  @Test func dirtyWrites() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, vh: [0]})-[:KNOWS {vh: [0]}]->(:Person {id: 2, vh: [0]})")
+  @Test(arguments: Round.all) func dirtyWrites(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, vh: [0]})-[:KNOWS {vh: [0]}]->(:Person {id: 2, vh: [0]})", round)
     try bench.parallel(100) { number in
       try bench.transaction {
         try $0.query(
@@ -132,8 +60,8 @@ import Testing
     bench.requireCommits()
   }
 
-  @Test func abortedReads() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, version: 1})")
+  @Test(arguments: Round.all) func abortedReads(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, version: 1})", round)
     try bench.parallel(40) { number in
       if number % 2 == 0 {
         try bench.transaction {
@@ -147,8 +75,8 @@ import Testing
     }
   }
 
-  @Test func intermediateReads() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, version: 99})")
+  @Test(arguments: Round.all) func intermediateReads(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, version: 99})", round)
     try bench.parallel(110) { number in
       if number % 11 == 0 {
         try bench.transaction {
@@ -164,8 +92,8 @@ import Testing
     bench.requireCommits()
   }
 
-  @Test func circularFlow() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, version: 0}), (:Person {id: 2, version: 0})")
+  @Test(arguments: Round.all) func circularFlow(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, version: 0}), (:Person {id: 2, version: 0})", round)
     let read = Mutex<[Int64: Int64]>([:])
     try bench.parallel(100) { number in
       let id = Int64(number + 1)
@@ -182,21 +110,21 @@ import Testing
     bench.requireCommits()
   }
 
-  @Test func itemManyPreceders() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, version: 1})")
+  @Test(arguments: Round.all) func itemManyPreceders(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, version: 1})", round)
     try repeatedReads(
       bench, write: "MATCH (p:Person {id: 1}) SET p.version = p.version + 1", read: "MATCH (p:Person {id: 1}) RETURN p.version")
   }
 
-  @Test func predicateManyPreceders() throws {
-    let bench = try Bench("CREATE (:Person {id: 1}), (:Post {id: 1})")
+  @Test(arguments: Round.all) func predicateManyPreceders(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1}), (:Post {id: 1})", round)
     try repeatedReads(
       bench, write: "MATCH (pe:Person {id: 1}), (po:Post {id: 1}) CREATE (pe)-[:LIKES]->(po)",
       read: "MATCH (po:Post {id: 1})<-[:LIKES]-(pe:Person) RETURN count(pe)")
   }
 
-  @Test func observedTransactionVanishes() throws {
-    let bench = try Bench(Self.cycle)
+  @Test(arguments: Round.all) func observedTransactionVanishes(round: Round) throws {
+    let bench = try Bench(Self.cycle, round)
     try bench.parallel(80) { number in
       if number % 2 == 0 {
         try bench.transaction {
@@ -215,8 +143,8 @@ import Testing
     bench.requireCommits()
   }
 
-  @Test func fracturedReads() throws {
-    let bench = try Bench(Self.cycle)
+  @Test(arguments: Round.all) func fracturedReads(round: Round) throws {
+    let bench = try Bench(Self.cycle, round)
     try repeatedReads(
       bench, write: "MATCH p = (n:Person {id: 1})-[:KNOWS*4]->(n) UNWIND nodes(p) AS m WITH DISTINCT m SET m.version = m.version + 1",
       read: "MATCH p = (n:Person {id: 1})-[:KNOWS*4]->(n) RETURN [m IN nodes(p) | m.version]")
@@ -224,8 +152,8 @@ import Testing
     #expect(versions.count == 1)
   }
 
-  @Test func lostUpdates() throws {
-    let bench = try Bench("CREATE (:Person {id: 1, numFriends: 0})")
+  @Test(arguments: Round.all) func lostUpdates(round: Round) throws {
+    let bench = try Bench("CREATE (:Person {id: 1, numFriends: 0})", round)
     try bench.parallel(200) { _ in
       try bench.transaction {
         try $0.query("MATCH (p:Person {id: 1}) CREATE (p)-[:KNOWS]->(:Friend) SET p.numFriends = p.numFriends + 1")
@@ -236,8 +164,8 @@ import Testing
     bench.requireCommits()
   }
 
-  @Test func writeSkew() throws {
-    let bench = try Bench("UNWIND range(0, 9) AS i CREATE (:Person {id: 2 * i, value: 70}), (:Person {id: 2 * i + 1, value: 80})")
+  @Test(arguments: Round.all) func writeSkew(round: Round) throws {
+    let bench = try Bench("UNWIND range(0, 9) AS i CREATE (:Person {id: 2 * i, value: 70}), (:Person {id: 2 * i + 1, value: 80})", round)
     try bench.parallel(50) { number in
       let pair = Int64(number % 10)
       try bench.transaction {
