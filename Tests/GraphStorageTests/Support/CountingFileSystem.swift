@@ -23,6 +23,8 @@ final class CountingFileSystem: FileSystem {
   }
   func remove(_ path: String) throws(FileError) { try base.remove(path) }
   func syncDirectory(of path: String) throws(FileError) { try base.syncDirectory(of: path) }
+  func identity(of path: String) throws(FileError) -> FileIdentity? { try base.identity(of: path) }
+  func resolved(_ path: String) -> String { base.resolved(path) }
 
   private final class CountingFile: StorageFile {
     let base: any StorageFile
