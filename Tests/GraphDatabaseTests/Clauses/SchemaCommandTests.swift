@@ -68,7 +68,8 @@ import Testing
     for text in broken { #expect(failure(text, on: database) != nil, "\(text)") }
     let shared = failure(broken[0], on: database)
     #expect(
-      shared?.detail == "CreateBlockedByConstraint" && shared?.message.contains("`a` = 1.0 and `b` = 1") == true, "\(shared?.message ?? "")")
+      shared?.detail == "CreateBlockedByConstraint" && shared?.message.contains("`a` = 1.0 and `b` = 1") == true, "\(shared?.message ?? "")"
+    )
     try database.query("MATCH (n:K {b: 2}) SET n.b = 3 CREATE (:K {a: 1, b: 2})")
     #expect(try rows("MATCH (n:K {a: 1}) RETURN n.b AS b ORDER BY b", on: database) == [[1], [2], [3]])
     try database.query("CREATE INDEX by_a FOR (n:K) ON (n.a)")
