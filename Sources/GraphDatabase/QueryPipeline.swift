@@ -169,6 +169,7 @@ extension PlanningStatistics {
       let property = PlanningStatistics.Property(label: index.label.map(catalog.name(of:)), key: catalog.name(of: index.key))
       statistics.distinctValues[property] = index.distinct
     }
+    statistics.passages = { [graph] passage in PassageSample(passage, graph)?.mean }
     self = statistics
   }
 }

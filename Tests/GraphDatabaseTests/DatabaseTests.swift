@@ -61,4 +61,20 @@ import Testing
     }
     #expect(database.schema().nodeCount == 1)
   }
+
+  /// Everybody knows three hubs, who know everybody: two steps from anywhere lead to everybody, and a plan that starts at the few people
+  /// of a town looks at a hundredth of that.
+  @Test func aPlanDoesNotWalkThroughHubs() throws {
+    let database = Database()
+    try database.query("UNWIND range(0, 1999) AS n CREATE (:Person {id: n, town: n % 400})")
+    for key in ["id", "town"] { try database.query("CREATE INDEX FOR (p:Person) ON (p.\(key))") }
+    try database.query("MATCH (a:Person), (b:Person) WHERE b.id < 3 AND a.id >= 3 CREATE (a)-[:KNOWS]->(b), (b)-[:KNOWS]->(a)")
+    let text = "MATCH (x:Person {id: 77})-[:KNOWS]->(y)-[:KNOWS]->(z:Person {town: 5}) RETURN count(*) AS n"
+    let plan = try #require(try database.query("EXPLAIN " + text).plan)
+    #expect(plan.contains("IndexSeek (z:Person) z.town = 5"), "\(plan)")
+    #expect(try database.query(text).rows == [[15]])
+    var asWritten = QueryOptions()
+    asWritten.disabledRules = ["patternOrdering"]
+    #expect(try database.query(text, options: asWritten).rows == [[15]])
+  }
 }

@@ -47,4 +47,34 @@ struct PatternOrderTests {
     #expect(counts(plan).scans == 1)
     #expect(counts(plan).walks == 28)
   }
+
+  /// Two steps over one type from a node found by its number, to nodes of which an index finds fifty. By the average degree of ten the
+  /// steps meet a hundred relationships and the fifty are not worth it; but whoever comes to a node by a relationship comes to hubs
+  /// more often than not.
+  @Test func hubsOnTheWayTurnThePatternRound() throws {
+    let schema = PlanningSchema(
+      labels: ["Person"], relationshipTypes: ["KNOWS"], propertyKeys: ["id", "city"],
+      indexes: [
+        IndexDefinition(name: "person_id", label: "Person", property: "id", isUnique: true),
+        IndexDefinition(name: "person_city", label: "Person", property: "city", isUnique: false),
+      ])
+    var statistics = PlanningStatistics(
+      nodes: 10_000, relationships: 100_000, nodesByLabel: ["Person": 10_000], relationshipsByType: ["KNOWS": 100_000],
+      relationshipsByEnd: [
+        .init(label: "Person", type: "KNOWS", isOutgoing: true): 100_000, .init(label: "Person", type: "KNOWS", isOutgoing: false): 100_000,
+      ],
+      distinctValues: [.init(label: "Person", key: "id"): 10_000, .init(label: "Person", key: "city"): 200])
+    let text = "MATCH (x:Person {id: $a})-[:KNOWS]->(y:Person)-[:KNOWS]->(z:Person {city: $c}) RETURN count(*) AS n"
+    func explained() throws -> String {
+      let compiled = try QueryCompiler.compile(try Parser.statement(in: text), schema: schema, statistics: statistics)
+      return PlanDescription(try #require(compiled.plan), statistics: statistics, schema: schema).text()
+    }
+    let byAverage = try explained()
+    // Seen from the relationships, a node that is come to has 900 others.
+    statistics.passages = { _ in 900 }
+    let byArrival = try explained()
+    #expect(byAverage.contains("IndexSeek (x:Person)") && byArrival.contains("IndexSeek (z:Person)"))
+    try Goldens.expect(
+      "\(text)\n-- by the average degree\n\(byAverage)\n-- by the degree of nodes that are come to\n\(byArrival)", in: "hubs")
+  }
 }

@@ -41,6 +41,11 @@
       var word = words[Int((position >> 6) & 31)] & (~0 << (position & 63))
       let base = position & ~63
       if end - base < 64 { word &= (1 << (end - base)) &- 1 }
+      if word == ~0, capacity - written >= 64 {
+        for offset in 0..<64 { buffer[written + offset] = UInt32(truncatingIfNeeded: base) &+ UInt32(truncatingIfNeeded: offset) }
+        written += 64
+        word = 0
+      }
       while word != 0 {
         if written == capacity {
           position = base + UInt64(word.trailingZeroBitCount)

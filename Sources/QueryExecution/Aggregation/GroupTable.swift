@@ -19,7 +19,7 @@ package final class GroupTable {
   /// How many groups there are.
   package private(set) var count: Int
   private let columns: [Column]
-  private let folds: [IntegerTable]
+  private let folds: [FoldTable]
   private let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: Vector.capacity)
   private let classes = UnsafeMutablePointer<UInt32>.allocate(capacity: Vector.capacity)
 
@@ -28,7 +28,7 @@ package final class GroupTable {
     self.keyCount = keyCount
     count = keyCount == 0 ? 1 : 0
     columns = (0..<keyCount).map { _ in Column() }
-    folds = (0..<max(0, keyCount - 1)).map { _ in IntegerTable() }
+    folds = (0..<max(0, keyCount - 1)).map { _ in FoldTable() }
     numbers.initialize(repeating: 0, count: Vector.capacity)
   }
 
@@ -54,11 +54,8 @@ package final class GroupTable {
   }
 
   /// Numbers the pairs of the numbers so far and the classes of a column.
-  private func fold(_ table: IntegerTable, _ count: Int, _ limits: ExecutionLimits) throws(QueryError) {
-    try table.reserve(count, limits)
-    for n in 0..<count {
-      numbers[n] = UInt32(truncatingIfNeeded: table.number(UInt64(numbers[n]) << 32 | UInt64(classes[n])))
-    }
+  private func fold(_ table: FoldTable, _ count: Int, _ limits: ExecutionLimits) throws(QueryError) {
+    try table.fold(numbers, classes, count: count, limits)
   }
 
   /// Keeps the codes of the first row of each new group.

@@ -59,33 +59,29 @@ enum PropertyKernels {
     var nulls = NullWriter(result)
     var n = 0
     while n < rows.count {
-      let first = rows[n]
-      guard valid[first] else {
-        nulls.set(first, isNull: true)
+      let row = rows[n]
+      guard valid[row] else {
+        nulls.set(row, isNull: true)
         n += 1
         continue
       }
-      let view = column.chunk(of: identifiers[first]).pointee
-      guard view.kind == kind || view.kind == .absent else { return false }
-      let source = data(view)
-      let place = Int(identifiers[first] & rowMask)
+      let (view, place) = (column.chunk(of: identifiers[row]), Int(identifiers[row] & rowMask))
+      guard view.pointee.kind == kind else {
+        guard view.pointee.kind == .absent else { return false }
+        nulls.set(row, isNull: true)
+        n += 1
+        continue
+      }
       let inChunk = min(rows.count - n, StorageLimits.rowsPerChunk - place)
-      if mayCopy, view.kind == kind, isConsecutive(identifiers + n, inChunk) {
-        (out + n).update(from: source + place, count: inChunk)
-        nulls.copy(view.validity, from: place, to: n, count: inChunk)
+      if mayCopy, inChunk > 1, identifiers[n + 1] == identifiers[n] &+ 1, isConsecutive(identifiers + n, inChunk) {
+        (out + n).update(from: data(view.pointee) + place, count: inChunk)
+        nulls.copy(view.pointee.validity, from: place, to: n, count: inChunk)
         n += inChunk
         continue
       }
-      let chunk = identifiers[first] >> StorageLimits.chunkShift
-      let isAbsent = view.kind == .absent  // of another kind, then, and nothing to copy
-      repeat {
-        let row = rows[n]
-        guard valid[row], identifiers[row] >> StorageLimits.chunkShift == chunk else { break }
-        let place = Int(identifiers[row] & rowMask)
-        if !isAbsent { out[row] = source[place] }
-        nulls.set(row, isNull: !view.isPresent(place))
-        n += 1
-      } while n < rows.count
+      out[row] = data(view.pointee)[place]
+      if !view.pointee.isPresent(place) { nulls.set(row, isNull: true) }
+      n += 1
     }
     nulls.finish(result)
     return true

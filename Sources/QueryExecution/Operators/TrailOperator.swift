@@ -26,6 +26,7 @@ final class TrailOperator: PhysicalOperator {
   private let distinctEnds: Bool
   private let maximum: Int
 
+  private let unread = UnsafeMutablePointer<UInt32>.allocate(capacity: Vector.capacity)
   private let entries = EntryStack()
   @exclusivity(unchecked) private var frames: [Frame] = []
   private let trail = Trail()
@@ -60,6 +61,8 @@ final class TrailOperator: PhysicalOperator {
     maximum = step.maximumLength ?? Int.max
   }
 
+  deinit { unread.deallocate() }
+
   override func consume(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
     guard try builder.begin(chunk, output, context) else { return false }
     let starts = try from.nodes(chunk)
@@ -84,7 +87,7 @@ final class TrailOperator: PhysicalOperator {
 
   private func refresh(_ context: ExecutionContext) {
     neighbourhood.refresh(context)
-    filter = labels.filter(rows: 1, context)
+    filter = labels.filter(rows: maximum > 2 ? Vector.capacity : 1, context)
   }
 
   private func flush(_ chunk: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
@@ -157,10 +160,60 @@ final class TrailOperator: PhysicalOperator {
       if depth >= step.minimumLength, accepts(neighbour) { write(row, neighbour, relationship) }
       if depth < maximum {
         try trail.append(relationship, context)
+        if depth + 1 == maximum, copyLast(row, neighbour) {
+          trail.removeLast()
+          continue
+        }
         try push(neighbour, depth: depth + 1, context)
       }
     }
     return true
+  }
+
+  /// Writes the rows of the last level straight from a node's runs, where nothing but labels and the trail is asked and all of them are
+  /// sure to fit; false where the long way has to be gone.
+  private func copyLast(_ row: Int, _ node: UInt32) -> Bool {
+    guard condition == nil, listColumn == nil, target == nil, !distinctEnds, maximum >= step.minimumLength, exclusion.isTrivial else {
+      return false
+    }
+    var most = 0
+    for reader in neighbourhood.readers {
+      guard let run = reader.adjacency.singleRun(of: node) else { return false }
+      most += run.count
+    }
+    guard most <= builder.room else { return false }
+    let start = builder.count
+    let ends = targetColumn.map { builder.column($0).identifiers } ?? unread
+    var count = start
+    for reader in neighbourhood.readers {
+      guard let run = reader.adjacency.singleRun(of: node) else { continue }
+      count = Self.copy(run, but: reader.skipsLoops ? node : UInt32.max, trail.view, filter, to: ends, at: count)
+    }
+    for place in start..<count { builder.rows[place] = Int32(truncatingIfNeeded: row) }
+    if let lengthColumn { (builder.column(lengthColumn).integers + start).update(repeating: Int64(maximum), count: count - start) }
+    builder.count = count
+    return true
+  }
+
+  /// Writes those neighbours of a run that pass; returns where the next go.
+  @inline(__always) private static func copy(
+    _ run: NeighbourRun, but own: UInt32, _ trail: Trail.View, _ filter: LabelFilter, to ends: UnsafeMutablePointer<UInt32>, at start: Int
+  ) -> Int {
+    var kept = start
+    if let interval = filter.interval {
+      for place in 0..<run.count {
+        let neighbour = run.neighbours[place]
+        ends[kept] = neighbour
+        kept &+= neighbour != own && interval.contains(neighbour) && !trail.contains(run.relationships[place]) ? 1 : 0
+      }
+    } else {
+      for place in 0..<run.count {
+        let neighbour = run.neighbours[place]
+        ends[kept] = neighbour
+        kept &+= neighbour != own && filter.passes(neighbour) && !trail.contains(run.relationships[place]) ? 1 : 0
+      }
+    }
+    return kept
   }
 
   private func accepts(_ node: UInt32) -> Bool {

@@ -29,8 +29,10 @@ struct LanePlan: Sendable {
   let clusters: [GroupCluster]
   /// Properties that are summed: they must be integers.
   let sums: [Summed]
-  /// The types of the expansions from the scanned node, by which its work is guessed.
+  /// The types of the expansions, by which the work is guessed.
   let types: [[String]]
+  /// Whether the first of them only counts.
+  let countsOnly: Bool
 
   /// A property of nodes or relationships.
   struct Summed: Hashable, Sendable {
@@ -82,6 +84,9 @@ extension LanePlan {
     self.clusters = clusters
     self.sums = sums
     self.types = types
+    var countsOnly = false
+    if case .expandCount? = lane.nodes.dropFirst().first?.operation { countsOnly = true }
+    self.countsOnly = countsOnly
   }
 
   /// A grouping as one per lane and one that puts their groups together; nil where that is not exact.
@@ -140,6 +145,8 @@ extension LanePlan {
 
   /// A guess at the steps that a run takes.
   private func work(_ nodes: Int, _ graph: GraphSnapshot) -> Int {
+    // Counting touches each list, not what is in it.
+    if countsOnly { return nodes * 4 }
     var work = nodes
     for names in types {
       if names.isEmpty { work += graph.relationshipCount }

@@ -30,6 +30,21 @@ package struct PlanningStatistics: Sendable {
     }
   }
 
+  /// A way through a node over relationships of one type: whether the one by which the node was come to starts at it, and whether those
+  /// by which it is left do.
+  package struct Passage: Hashable, Sendable {
+    package let type: String
+    package let arrivesOutgoing: Bool
+    package let leavesOutgoing: Bool
+
+    /// A way through a node.
+    package init(type: String, arrivesOutgoing: Bool, leavesOutgoing: Bool) {
+      self.type = type
+      self.arrivesOutgoing = arrivesOutgoing
+      self.leavesOutgoing = leavesOutgoing
+    }
+  }
+
   /// The number of nodes.
   package var nodes: Int
   /// The number of relationships.
@@ -42,6 +57,10 @@ package struct PlanningStatistics: Sendable {
   package var relationshipsByEnd: [Degree: Int]
   /// The number of distinct values of a property, where counted (for indexed properties it is known).
   package var distinctValues: [Property: Int]
+  /// How many relationships a way through a node may leave by, on average over the relationships by which nodes are come to; nil where
+  /// nobody knows. A hub counts as often as it is come to, so this is far above the average over nodes where degrees are skewed. It
+  /// is a question because counting costs something: only plans of several steps over one type ask it.
+  package var passages: @Sendable (Passage) -> Double? = { _ in nil }
 
   /// Statistics. Without any argument: those of a graph about which nothing is known.
   package init(

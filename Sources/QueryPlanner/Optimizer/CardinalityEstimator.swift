@@ -9,6 +9,8 @@ package struct RowEstimate: Sendable {
   package var rows = 1.0
   /// Labels that nodes are known to carry.
   var labels: [Variable: Set<String>] = [:]
+  /// How nodes were come to that a step has found.
+  var arrivals: [Variable: CostModel.Arrival] = [:]
 
   /// One row of which nothing is known.
   package init() {}
@@ -76,13 +78,21 @@ package struct CardinalityEstimator: Sendable {
   }
 
   private func extend(_ result: inout RowEstimate, over expand: Expand) {
-    result.rows *= growth(of: expand, from: result.labels[expand.from] ?? [])
-    if let to = expand.to, !expand.isInto { apply(expand.toLabels, to: to, over: expand, &result) }
+    result.rows *= growth(of: expand, from: result.labels[expand.from] ?? [], after: result.arrivals[expand.from])
+    if let to = expand.to, !expand.isInto {
+      result.arrivals[to] = CostModel.Arrival(types: expand.types, direction: expand.direction)
+      apply(expand.toLabels, to: to, over: expand, &result)
+    }
+  }
+
+  /// How many relationships a step meets at a node of which some labels are known, and how it was come to.
+  func degree(_ types: [String], _ direction: Direction, from labels: Set<String>, after arrival: CostModel.Arrival?) -> Double {
+    max(model.degree(from: labels, types, direction), model.onward(types, direction, after: arrival) ?? 0)
   }
 
   /// How many rows one step makes of one, before the labels of its end are looked at.
-  func growth(of expand: Expand, from labels: Set<String>) -> Double {
-    let degree = model.degree(from: labels, expand.types, expand.direction)
+  func growth(of expand: Expand, from labels: Set<String>, after arrival: CostModel.Arrival? = nil) -> Double {
+    let degree = degree(expand.types, expand.direction, from: labels, after: arrival)
     return expand.isInto ? min(degree, max(degree / model.nodes, 1e-9) * 2) : degree
   }
 
@@ -95,8 +105,9 @@ package struct CardinalityEstimator: Sendable {
   }
 
   private func extend(_ result: inout RowEstimate, over expand: VariableExpand) {
-    let first = model.degree(from: result.labels[expand.from] ?? [], expand.types, expand.direction)
-    let next = model.degree(from: [], expand.types, expand.direction)
+    let (types, direction) = (expand.types, expand.direction)
+    let first = degree(types, direction, from: result.labels[expand.from] ?? [], after: result.arrivals[expand.from])
+    let next = degree(types, direction, from: [], after: CostModel.Arrival(types: types, direction: direction))
     result.rows *= trails(expand, first: first, next: next)
     if expand.isInto { result.rows *= 1 / model.nodes }
     for label in expand.toLabels?.required ?? [] {

@@ -70,6 +70,36 @@ package struct CostModel: Sendable {
     }
   }
 
+  /// How a node was come to: over one type, the step having gone this way.
+  struct Arrival: Hashable {
+    let types: [String]
+    let direction: Direction
+  }
+
+  /// How many relationships a step meets at a node that was come to over others of the same type; nil where that is not known, and where
+  /// the types are not the same one. Nodes that are come to are not nodes like any: a hub is come to as often as it has relationships.
+  func onward(_ types: [String], _ direction: Direction, after arrival: Arrival?) -> Double? {
+    guard let arrival, let type = types.first, types.count == 1, arrival.types == types else { return nil }
+    // The step went along the relationship, so that at the node it came to the relationship is an incoming one.
+    let arrivals: [Bool] =
+      switch arrival.direction {
+      case .outgoing: [false]
+      case .incoming: [true]
+      case .both: [false, true]
+      }
+    let departures: [Bool] = direction == .both ? [true, false] : [direction == .outgoing]
+    var sum = 0.0
+    for arrivesOutgoing in arrivals {
+      for leavesOutgoing in departures {
+        guard
+          let counted = statistics.passages(.init(type: type, arrivesOutgoing: arrivesOutgoing, leavesOutgoing: leavesOutgoing))
+        else { return nil }
+        sum += counted
+      }
+    }
+    return sum / Double(arrivals.count)
+  }
+
   /// How likely the far end of a step carries a label.
   func share(of label: String, atEndOf types: [String], _ direction: Direction) -> Double {
     let plain = min(1, nodes(label) / nodes)

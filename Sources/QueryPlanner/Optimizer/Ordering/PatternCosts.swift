@@ -21,6 +21,18 @@ struct PatternCosts {
   private(set) var seeks: [[Seek]] = []
   /// How many rows an edge makes of one, walked from its start or from its end, before anything is demanded of the other node.
   private(set) var growth: [(forwards: Double, backwards: Double)] = []
+  /// The same from a node that was come to over an edge of the same types, which was walked outwards from its start (so that it ends at
+  /// the node), or inwards; nil where that makes no difference.
+  private(set) var onward: [(forwards: Onward?, backwards: Onward?)] = []
+  /// Edges over the same types have the same number.
+  private(set) var typesNumber: [Int] = []
+
+  /// The growth after two ways of coming to a node.
+  struct Onward {
+    let afterOutgoing: Double
+    let afterIncoming: Double
+  }
+
   /// How many of them satisfy what is demanded of the other node alone.
   private(set) var arrival: [(forwards: Double, backwards: Double)] = []
   /// How likely each part is true that speaks of more than one node; 1 for the others.
@@ -95,6 +107,8 @@ struct PatternCosts {
       let forwards = growth(of: edge.step, labels[from] ?? [], isReversed: false)
       let backwards = growth(of: edge.step, labels[to] ?? [], isReversed: true)
       growth.append((forwards, backwards))
+      onward.append((onward(of: edge.step, isReversed: false), onward(of: edge.step, isReversed: true)))
+      typesNumber.append(graph.edges.firstIndex { $0.step.types == edge.step.types } ?? growth.count)
       arrival.append(
         (share(of: alone[edge.to], to, edge.step, isReversed: false), share(of: alone[edge.from], from, edge.step, isReversed: true)))
     }
@@ -107,11 +121,23 @@ struct PatternCosts {
     case .several(let expand):
       let direction = isReversed ? expand.direction.reversed : expand.direction
       let first = estimator.model.degree(from: labels, expand.types, direction)
-      let next = estimator.model.degree(from: [], expand.types, direction)
+      let arrival = CostModel.Arrival(types: expand.types, direction: direction)
+      let next = estimator.degree(expand.types, direction, from: [], after: arrival)
       return max(1e-6, estimator.trails(expand, first: first, next: next))
     case .search(let search):
       return max(1e-6, estimator.paths(search, from: labels, isReversed: search.isReversed != isReversed))
     }
+  }
+
+  /// What a single relationship makes of a node that was come to over one of its type. Asked only where the pattern has another.
+  private func onward(of step: PatternGraph.Edge.Step, isReversed: Bool) -> Onward? {
+    guard case .single(let expand) = step, graph.edges.count(where: { $0.step.types == expand.types }) > 1 else { return nil }
+    let direction = isReversed ? expand.direction.reversed : expand.direction
+    func growth(after arrival: Direction) -> Double? {
+      estimator.model.onward(expand.types, direction, after: CostModel.Arrival(types: expand.types, direction: arrival))
+    }
+    guard let outgoing = growth(after: .outgoing), let incoming = growth(after: .incoming) else { return nil }
+    return Onward(afterOutgoing: outgoing, afterIncoming: incoming)
   }
 
   private func share(of conditions: [BoundExpression], _ node: Variable, _ step: PatternGraph.Edge.Step, isReversed: Bool) -> Double {
@@ -138,6 +164,24 @@ struct PatternCosts {
 }
 
 extension PatternGraph.Edge.Step {
+  /// The types of its relationships.
+  var types: [String] {
+    switch self {
+    case .single(let expand): expand.types
+    case .several(let expand): expand.types
+    case .search(let search): search.lastHop.types
+    }
+  }
+
+  /// The direction of a single relationship or of its repetition, walked from its start.
+  var direction: Direction {
+    switch self {
+    case .single(let expand): expand.direction
+    case .several(let expand): expand.direction
+    case .search(let search): search.lastHop.direction
+    }
+  }
+
   /// The work of walking to a node that is bound, where so many ends are in reach.
   func closingWork(_ growth: Double) -> Double {
     switch self {

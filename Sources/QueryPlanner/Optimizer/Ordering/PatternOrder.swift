@@ -20,6 +20,8 @@ struct PatternOrder {
   private var boundVariables: Set<Variable>
   private var walked: Set<Int> = []
   private var placed: Set<Int> = []
+  /// By node: the edge over which it was come to, and which way.
+  private var arrivals: [Int: (edge: Int, isReversed: Bool)] = [:]
   private let graph: PatternGraph
   private let costs: PatternCosts
 
@@ -99,7 +101,7 @@ struct PatternOrder {
       return (rows * max(1, read), rows * min(costs.found[place], read))
     case .walk(let number, let isReversed):
       let edge = graph.edges[number]
-      let growth = isReversed ? costs.growth[number].backwards : costs.growth[number].forwards
+      let growth = growth(of: number, isReversed: isReversed)
       let other = isReversed ? edge.from : edge.to
       if bound.contains(other) {
         let kept = min(growth, max(growth / max(costs.scanned[other], 1), 1e-9))
@@ -107,6 +109,21 @@ struct PatternOrder {
       }
       let arrival = isReversed ? costs.arrival[number].backwards : costs.arrival[number].forwards
       return (rows * (1 + growth), rows * growth * arrival)
+    }
+  }
+
+  /// How many rows an edge makes of one, given how its start was come to.
+  private func growth(of number: Int, isReversed: Bool) -> Double {
+    let plain = isReversed ? costs.growth[number].backwards : costs.growth[number].forwards
+    let start = isReversed ? graph.edges[number].to : graph.edges[number].from
+    guard let onward = isReversed ? costs.onward[number].backwards : costs.onward[number].forwards, let arrival = arrivals[start],
+      costs.typesNumber[arrival.edge] == costs.typesNumber[number]
+    else { return plain }
+    let came = graph.edges[arrival.edge].step.direction
+    switch arrival.isReversed ? came.reversed : came {
+    case .outgoing: return max(plain, onward.afterOutgoing)
+    case .incoming: return max(plain, onward.afterIncoming)
+    case .both: return max(plain, (onward.afterOutgoing + onward.afterIncoming) / 2)
     }
   }
 
@@ -121,7 +138,9 @@ struct PatternOrder {
       let edge = graph.edges[number]
       walked.insert(number)
       boundVariables.formUnion(edge.provides)
-      bind(isReversed ? edge.from : edge.to)
+      let end = isReversed ? edge.from : edge.to
+      if !bound.contains(end) { arrivals[end] = (edge: number, isReversed: isReversed) }
+      bind(end)
     }
     settle()
   }
