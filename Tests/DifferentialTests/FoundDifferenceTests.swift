@@ -41,4 +41,11 @@ import Testing
       "CREATE (a:C {q: 1}), (b:B), (a)-[:R]->(b), (a)-[:T]->(b)",
       "MATCH (n)-[r1:T|R]->() MATCH (n2:C&!A {q: 1})-[r1]->(n3:B), (:B) MATCH (n2)-[r4:T]->(n3) RETURN n2, r4")
   }
+
+  /// The lists of all rows were evaluated before the updates of the first.
+  @Test func aListOfForeachSeesTheRowsBefore() throws {
+    try check(
+      "CREATE (n0:B), (n1 {p: -1}), (n0)-[:T]->(n1), (n1)-[:R]->(n1)", "MATCH (n1:!B)--(n2)\nFOREACH (e5 IN [n2.p] | SET n1.p = e5)",
+      isWriting: true)
+  }
 }

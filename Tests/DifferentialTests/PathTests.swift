@@ -72,7 +72,7 @@ import Testing
   /// Options of a query that should long have ended by then.
   private static var patient: QueryOptions {
     var options = QueryOptions()
-    options.timeout = .seconds(20)
+    options.timeout = .seconds(60)
     return options
   }
 

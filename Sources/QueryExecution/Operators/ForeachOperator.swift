@@ -1,5 +1,6 @@
 // FOREACH: updates for each element of a list; the rows pass in place. A single update takes the elements a chunk at a time; several
-// take turns element by element, as they would have been written one after the other.
+// take turns element by element, as they would have been written one after the other. A list that reads properties is evaluated when its
+// row has its turn, for the rows before it may have written them.
 import GraphModel
 import QueryPlanner
 
@@ -8,6 +9,7 @@ final class ForeachOperator: PhysicalOperator {
   private let output: PhysicalOperator
   private let updates: PhysicalOperator
   private let list: StableExpression
+  private let isSteady: Bool
   private let argument: RowArgument
   private let batch: Int
   private let elements = Vector(.mixed)
@@ -20,14 +22,19 @@ final class ForeachOperator: PhysicalOperator {
     self.output = output
     self.updates = updates
     self.list = try StableExpression(list, layout: input)
+    isSteady = WriteConflict.isSteady(list)
     argument = RowArgument(ChunkLayout(Array(source.variables.dropLast())), input: input)
     batch = isSingle ? Vector.capacity : 1
   }
 
   override func consume(_ input: DataChunk, _ context: ExecutionContext) throws(QueryError) -> Bool {
-    let lists = try list.evaluate(input, context)
-    let values = (0..<input.selectedCount).map { lists.value(input.row($0)) }
-    for (n, value) in values.enumerated() {
+    var values: [Value] = []
+    if isSteady {
+      let lists = try list.evaluate(input, context)
+      values = (0..<input.selectedCount).map { lists.value(input.row($0)) }
+    }
+    for n in 0..<input.selectedCount {
+      let value = isSteady ? values[n] : try list.compiled.value(input, row: input.row(n), context)
       guard case .list(let all) = value else {
         if value.isNull { continue }
         throw .runtime(.typeError, "InvalidArgumentType", "FOREACH needs a list, not a value of type \(value.typeName)")

@@ -39,6 +39,13 @@ enum WriteConflict {
     return !reads.meets(writes)
   }
 
+  /// Whether an expression reads nothing of entities that a write could change.
+  static func isSteady(_ expression: BoundExpression) -> Bool {
+    var reads = Use()
+    read(expression, &reads)
+    return reads.keys.isEmpty && !reads.allKeys && !reads.labels
+  }
+
   private static func read(_ expression: BoundExpression, _ use: inout Use) {
     switch expression.kind {
     case .property(_, let key): use.keys.insert(key)
