@@ -8,6 +8,8 @@ extension NaiveEvaluator {
     var result = table
     for name in names(in: patterns) { result.name(name) }
     result.rows = []
+    graphBeforeCreating = freedom.readsBeforeCreating ? graph : nil
+    defer { graphBeforeCreating = nil }
     for row in table.rows {
       var row = row
       for pattern in patterns { try create(pattern, &row) }
@@ -63,6 +65,9 @@ extension NaiveEvaluator {
   /// The properties of a pattern that is created: nulls left out.
   private func storable(_ properties: Expression?, _ row: Row) throws(NaiveError) -> ValueMap {
     guard let properties else { return ValueMap() }
+    let present = graph
+    if let before = graphBeforeCreating { graph = before }
+    defer { graph = present }
     guard case .map(let map) = try value(of: properties, row) else { throw .failed("properties are no map") }
     for entry in map.entries { try checkStorable(entry.value) }
     return ValueMap(map.entries.filter { !$0.value.isNull })

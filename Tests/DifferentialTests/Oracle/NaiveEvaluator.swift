@@ -21,6 +21,8 @@ struct Freedom: Equatable {
   var turnsRows = false
   /// Whether AND and OR leave out operands that cannot matter any more.
   var isLazy = false
+  /// Whether what CREATE reads for its properties is the graph before the clause, for all rows.
+  var readsBeforeCreating = false
   /// From which seed matches, and rows of a projection, come in any order at all.
   var shuffle: UInt64?
 
@@ -28,7 +30,7 @@ struct Freedom: Equatable {
   static let all =
     [
       Freedom(), Freedom(turnsGraph: true), Freedom(turnsRows: true), Freedom(turnsGraph: true, turnsRows: true, isLazy: true),
-      Freedom(isLazy: true),
+      Freedom(isLazy: true), Freedom(readsBeforeCreating: true),
     ] + (1...24).map { Freedom(shuffle: $0) }
 }
 
@@ -52,6 +54,8 @@ final class NaiveEvaluator {
   /// What is left of the work that one query may cost.
   private var stepsLeft: Int
   private var order: SeededNumbers
+  /// The graph before the CREATE that runs, where its reads shall see that.
+  var graphBeforeCreating: NaiveGraph?
 
   /// An evaluator of one query.
   init(graph: NaiveGraph, parameters: [String: Value] = [:], freedom: Freedom = Freedom(), steps: Int = 2_000_000) {
