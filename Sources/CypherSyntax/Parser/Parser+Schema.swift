@@ -28,6 +28,10 @@ extension Parser {
   private mutating func dropCommand() throws(SyntaxFailure) -> SchemaCommand {
     let isIndex = accept(.index)
     if !isIndex, !accept(.constraint) { throw unexpected("INDEX or CONSTRAINT") }
+    if atOldForm {
+      let listing = isIndex ? "SHOW INDEXES" : "SHOW CONSTRAINTS"
+      throw unexpected("a name", hint: "this form is of older versions: drop it by the name that \(listing) tells")
+    }
     let name = try anyName("the name of \(isIndex ? "an index" : "a constraint")")
     var ifExists = false
     if accept(.if) {
@@ -37,8 +41,18 @@ extension Parser {
     return isIndex ? .dropIndex(name: name, ifExists: ifExists) : .dropConstraint(name: name, ifExists: ifExists)
   }
 
+  /// Whether `ON :Label(key)` or `ON (n:Label) ASSERT` comes next, as older versions wrote it.
+  private var atOldForm: Bool {
+    current.keyword == .on && (peek(1).kind == .colon || peek(1).kind == .leftParenthesis)
+  }
+
   /// `[name] [IF NOT EXISTS] FOR`.
   private mutating func creationHead() throws(SyntaxFailure) -> (name: Identifier?, ifNotExists: Bool) {
+    if atOldForm {
+      let form =
+        peek(1).kind == .colon ? "CREATE INDEX FOR (n:Label) ON (n.key)" : "CREATE CONSTRAINT FOR (n:Label) REQUIRE n.key IS UNIQUE"
+      throw unexpected("a name or FOR", hint: "this form is of older versions: write \(form)")
+    }
     let isNamed = !(at(.for) && peek(1).kind == .leftParenthesis) && !at(.if, .not)
     let name = isNamed ? try anyName() : nil
     var ifNotExists = false

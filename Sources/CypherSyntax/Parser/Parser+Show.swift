@@ -9,6 +9,7 @@ extension Parser {
     try expect(.show)
     let (subject, filter) = try showSubject()
     var command = ShowCommand(subject: subject, filter: filter, span: current.span)
+    if subject == .functions || subject == .procedures { try readExecutable() }
     if at(.yield) {
       command.yield = try showYield()
       if at(.return) { command.result = try returnClause() }
@@ -17,6 +18,15 @@ extension Parser {
     }
     command.span = span(from: start)
     return command
+  }
+
+  /// `EXECUTABLE [BY CURRENT USER | BY name]`: without users everything is.
+  private mutating func readExecutable() throws(SyntaxFailure) {
+    guard atWord("executable") else { return }
+    advance()
+    guard accept(.by) else { return }
+    _ = try anyName("the name of a user")
+    if atWord("user") { advance() }
   }
 
   private mutating func showSubject() throws(SyntaxFailure) -> (ShowCommand.Subject, String?) {
@@ -30,8 +40,19 @@ extension Parser {
       filter.append(text(of: current).uppercased())
       advance()
     }
-    throw unexpected("INDEXES, CONSTRAINTS, FUNCTIONS or PROCEDURES")
+    throw unexpected("INDEXES, CONSTRAINTS, FUNCTIONS or PROCEDURES", hint: administrationHint(at: position))
   }
+
+  /// What is said of commands on databases, users and roles.
+  func administrationHint(at index: Int) -> String? {
+    guard Self.administered.contains(text(of: tokens[index]).uppercased()) else { return nil }
+    return "a database is a file, and has no users, roles or settings: who may read the file may query it"
+  }
+
+  private static let administered: Set<String> = [
+    "DATABASE", "DATABASES", "DEFAULT", "HOME", "USER", "USERS", "CURRENT", "ROLE", "ROLES", "POPULATED", "PRIVILEGE", "PRIVILEGES",
+    "SUPPORTED", "TRANSACTION", "TRANSACTIONS", "SETTING", "SETTINGS", "SERVER", "SERVERS", "ALIAS", "ALIASES", "COMPOSITE",
+  ]
 
   private func joined(_ words: [String]) -> String? { words.isEmpty ? nil : words.joined(separator: " ") }
 

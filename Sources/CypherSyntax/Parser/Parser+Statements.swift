@@ -43,6 +43,9 @@ extension Parser {
   private mutating func statementKind() throws(SyntaxFailure) -> Statement.Kind {
     if atSchemaCommand { return .schema(try schemaCommand()) }
     if at(.show) { return .show(try showCommand()) }
+    if at(.create) || at(.drop), peek(2).kind == .word, let hint = administrationHint(at: position + 1) {
+      throw error("this database has nothing of that kind to make or drop", at: peek(1).span, hint: hint)
+    }
     let query = try query()
     if query.union == nil, query.branches[0].clauses.count == 1, case .use(let use) = query.branches[0].clauses[0] {
       return .use(use.graph)

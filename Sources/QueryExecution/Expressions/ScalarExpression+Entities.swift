@@ -81,7 +81,10 @@ final class ScalarPath: ScalarExpression {
       case .null: return .null
       case .relationship(let relationship): try walk(relationship, &nodes, &relationships, frame.context)
       case .list(let elements):
-        for case .relationship(let relationship) in elements { try walk(relationship, &nodes, &relationships, frame.context) }
+        for case .relationship(let relationship) in elements {
+          try frame.step()
+          try walk(relationship, &nodes, &relationships, frame.context)
+        }
       case let other:
         throw .runtime(.internalError, "InvalidPath", "a path cannot be made of a value of type \(other.typeName)")
       }

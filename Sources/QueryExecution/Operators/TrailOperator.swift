@@ -140,7 +140,7 @@ final class TrailOperator: PhysicalOperator {
     while let frame = frames.last {
       if builder.room == 0 { return false }
       stepsUntilCheck -= 1
-      if stepsUntilCheck == 0 {
+      if stepsUntilCheck <= 0 {
         stepsUntilCheck = PhysicalLimits.stepsPerCheck
         try context.limits.check()
       }
@@ -227,7 +227,10 @@ final class TrailOperator: PhysicalOperator {
     builder.rows[place] = Int32(truncatingIfNeeded: row)
     if let targetColumn { builder.column(targetColumn).identifiers[place] = node }
     if let lengthColumn { builder.column(lengthColumn).integers[place] = Int64(trail.count + (relationship == nil ? 0 : 1)) }
-    if let listColumn { builder.column(listColumn).values[place] = trail.list(with: relationship) }
+    if let listColumn {
+      builder.column(listColumn).values[place] = trail.list(with: relationship)
+      stepsUntilCheck -= trail.count
+    }
     builder.count = place + 1
   }
 
@@ -241,6 +244,7 @@ final class TrailOperator: PhysicalOperator {
     if let lengthColumn { (builder.column(lengthColumn).integers + place).update(repeating: Int64(depth), count: taken) }
     if let listColumn {
       for n in 0..<taken { builder.column(listColumn).values[place + n] = trail.list(with: entries.relationships[frame.next + n]) }
+      stepsUntilCheck -= taken * trail.count
     }
     builder.count = place + taken
     return taken

@@ -25,9 +25,9 @@ extension Procedure {
 }
 
 /// Counts what a graph holds.
-private struct GraphSurvey {
+struct GraphSurvey {
   private let context: ExecutionContext
-  private let graph: GraphSnapshot
+  let graph: GraphSnapshot
 
   init(_ context: ExecutionContext) {
     self.context = context
@@ -35,7 +35,7 @@ private struct GraphSurvey {
   }
 
   /// The values of one property in one group of entities.
-  private struct Usage {
+  struct Usage {
     var count = 0
     var types: Set<String> = []
   }
@@ -94,7 +94,7 @@ private struct GraphSurvey {
   }
 
   /// For each group of entities and each property key, how many have it and of which types.
-  private func usages(
+  func usages(
     of members: BitmapView, groups: Int, _ column: (PropertyKeyID) -> ColumnReader, group: (UInt32) -> Int
   ) throws(QueryError) -> [[Usage]] {
     let keys = graph.catalog.propertyKeys.count

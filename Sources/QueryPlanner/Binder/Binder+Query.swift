@@ -84,6 +84,7 @@ extension Binder {
         throw BindingErrors.composition("\(kind.rawValue) { } may only read", at: clause.span)
       }
       if case .return(let projection) = clause {
+        try count(clause)
         let (bound, returned) = try bindProjection(projection, isReturn: true)
         clauses.append(.project(bound))
         columns = returned
@@ -107,12 +108,7 @@ extension Binder {
 
   /// Binds any clause but RETURN.
   func bindClause(_ clause: Clause, into clauses: inout [BoundClause]) throws(QueryError) {
-    clauseCount += 1
-    guard clauseCount <= PlannerLimits.clausesMax else {
-      throw .compile(
-        .resourceExhausted, "TooManyClauses", "a query may have \(PlannerLimits.clausesMax) clauses", at: clause.span,
-        hint: "divide it into several statements, or pass a list as a parameter and UNWIND it")
-    }
+    try count(clause)
     switch clause {
     case .match(let match): clauses.append(.match(try bindMatch(match)))
     case .unwind(let unwind): clauses += try bindUnwind(unwind)
@@ -129,6 +125,15 @@ extension Binder {
     case .callSubquery(let call): clauses.append(try bindSubqueryCall(call))
     case .loadCSV(let load): clauses += try bindLoadCSV(load)
     case .use(let use): throw BindingErrors.notSupported("USE", at: use.span, hint: "open the database that is meant")
+    }
+  }
+
+  private func count(_ clause: Clause) throws(QueryError) {
+    clauseCount += 1
+    guard clauseCount <= PlannerLimits.clausesMax else {
+      throw .compile(
+        .resourceExhausted, "TooManyClauses", "a query may have \(PlannerLimits.clausesMax) clauses", at: clause.span,
+        hint: "divide it into several statements, or pass a list as a parameter and UNWIND it")
     }
   }
 

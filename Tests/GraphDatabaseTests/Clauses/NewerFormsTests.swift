@@ -72,4 +72,16 @@ import Testing
     #expect(try rows(text + " FOR 1 SEC THEN CONTINUE RETURN y") == [[2], [.null], [1]])
     #expect(failure(text + " RETURN y")?.kind == .arithmeticError)
   }
+
+  @Test func proceduresTellThePropertiesOfTypes() throws {
+    let database = Database()
+    try database.query("CREATE (:A:B {x: 1, y: 'a'})-[:`R``s` {w: 1.5}]->(:A {x: 2}), (:A {x: 'b'}), ()")
+    #expect(
+      try rows("CALL db.schema.nodeTypeProperties()", on: database)
+        == [
+          ["", [], .null, .null, false], [":`A`", ["A"], "x", ["INTEGER", "STRING"], true],
+          [":`A`:`B`", ["A", "B"], "x", ["INTEGER"], true], [":`A`:`B`", ["A", "B"], "y", ["STRING"], true],
+        ])
+    #expect(try rows("CALL db.schema.relTypeProperties()", on: database) == [[":`R``s`", "w", ["FLOAT"], true]])
+  }
 }
