@@ -228,12 +228,17 @@ extension FileDirectory {
       let generation = try reader.number()
       try reader.require(!offset.overflow && count > 0 && count <= chunks - position, "a chunk beyond the rows")
       end = Int(offset.partialValue)
-      for place in 0..<count {
-        let extent = Extent(
-          offset: end, length: try Self.bounded(&reader, 1 << 40), checksum: try reader.fixed32(), generation: generation)
-        try check(extent, reader, pageCount)
-        table.set(extent, at: position + place)
-        end = extent.end
+      let limit = pageCount * FileFormat.pageBytes
+      try reader.require(end >= FileFormat.firstDataPage * FileFormat.pageBytes && end <= limit, "a chunk stands outside the file")
+      table.extents.reserveCapacity(position + count)
+      while table.extents.count < position { table.extents.append(nil) }
+      // Opening a large file spends its time here: hundreds of thousands of extents.
+      for _ in 0..<count {
+        let length = try reader.number()
+        let checksum = try reader.fixed32()
+        guard length <= UInt64(limit - end) else { throw reader.damaged("a chunk stands outside the file") }
+        table.extents.append(Extent(offset: end, length: Int(length), checksum: checksum, generation: generation))
+        end += Int(length)
       }
     }
   }
