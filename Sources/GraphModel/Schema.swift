@@ -5,6 +5,8 @@ public indirect enum PropertyType: Hashable, Sendable {
   case boolean, integer, float, string
   case date, localTime, time, localDateTime, dateTime, duration, point
   case list(PropertyType)
+  /// One of several types, two at least; none of them is a union.
+  case union([PropertyType])
 
   /// The language's spelling of the type.
   public var name: String {
@@ -21,6 +23,7 @@ public indirect enum PropertyType: Hashable, Sendable {
     case .duration: "DURATION"
     case .point: "POINT"
     case .list(let element): "LIST<\(element.name) NOT NULL>"
+    case .union(let members): members.map(\.name).joined(separator: " | ")
     }
   }
 
@@ -31,6 +34,7 @@ public indirect enum PropertyType: Hashable, Sendable {
     case (.date, .date), (.localTime, .localTime), (.time, .time), (.localDateTime, .localDateTime), (.dateTime, .dateTime): true
     case (.duration, .duration), (.point, .point): true
     case (.list(let element), .list(let values)): values.allSatisfy(element.admits)
+    case (.union(let members), _): members.contains { $0.admits(value) }
     default: false
     }
   }
@@ -50,6 +54,10 @@ public struct Constraint: Hashable, Sendable {
   public enum Rule: Hashable, Sendable {
     /// No two entities have the same value of the property; those without it are free.
     case unique(property: String)
+    /// No two entities have the same values of all of these properties, two at least; those that lack one are free.
+    case uniqueTogether(properties: [String])
+    /// Every entity has all of these properties, and no two have the same values of them.
+    case key(properties: [String])
     /// Every entity has the property.
     case exists(property: String)
     /// Where the property is present it has this type.
@@ -81,14 +89,17 @@ public struct IndexDefinition: Hashable, Sendable {
   public let label: String?
   /// The property key.
   public let property: String
-  /// Whether a unique constraint stands behind it.
+  /// Whether no value stands in it twice, because a constraint on this property alone says so.
   public let isUnique: Bool
+  /// Whether it comes and goes with the constraint of its name. The index behind a constraint over several properties is over the first.
+  public let isOwned: Bool
 
-  /// An index.
-  public init(name: String, label: String?, property: String, isUnique: Bool) {
+  /// An index; unless said otherwise a constraint owns it if it is unique.
+  public init(name: String, label: String?, property: String, isUnique: Bool, isOwned: Bool? = nil) {
     self.name = name
     self.label = label
     self.property = property
     self.isUnique = isUnique
+    self.isOwned = isOwned ?? isUnique
   }
 }

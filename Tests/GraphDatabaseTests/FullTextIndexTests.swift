@@ -26,8 +26,9 @@ import Testing
     let database = try database()
     #expect(try found("zjgkj", database) == ["张江高科技园区"])
     #expect(try found("自贸", database) == [], "a Zone is not in the index")
-    let listed = try database.query("SHOW INDEXES YIELD name, label, property, type RETURN name, label, property, type")
-    #expect(listed.rows == [["names", "Park|Firm", "name|aliases", "FULLTEXT"], ["notes", "LOCATED_IN", "note", "FULLTEXT"]])
+    let listed = try database.query("SHOW FULLTEXT INDEXES YIELD name, labelsOrTypes, properties, type")
+    #expect(
+      listed.rows == [["names", ["Park", "Firm"], ["name", "aliases"], "FULLTEXT"], ["notes", ["LOCATED_IN"], ["note"], "FULLTEXT"]])
     #expect(
       database.schema().fullTextIndexes.first
         == FullTextIndexDefinition(name: "names", target: .nodes(labels: ["Park", "Firm"]), properties: ["name", "aliases"]))

@@ -28,11 +28,19 @@ enum SchemaCoding {
       writer.put(type.name)
     case .ends(let from, let to):
       writer.put(3)
-      for labels in [from, to] {
-        writer.put(count: labels.count)
-        for label in labels { writer.put(label) }
-      }
+      for labels in [from, to] { append(labels, to: &writer) }
+    case .uniqueTogether(let properties):
+      writer.put(4)
+      append(properties, to: &writer)
+    case .key(let properties):
+      writer.put(5)
+      append(properties, to: &writer)
     }
+  }
+
+  private static func append(_ names: [String], to writer: inout ByteWriter) {
+    writer.put(count: names.count)
+    for name in names { writer.put(name) }
   }
 
   static func readConstraint(from reader: inout ByteReader) throws(DamagedBytes) -> Constraint {
@@ -51,6 +59,8 @@ enum SchemaCoding {
     case 2:
       let property = try reader.text()
       rule = .type(property: property, try readType(from: &reader))
+    case 4: rule = .uniqueTogether(properties: try readNames(from: &reader))
+    case 5: rule = .key(properties: try readNames(from: &reader))
     case 3: rule = .ends(from: try readNames(from: &reader), to: try readNames(from: &reader))
     default: throw reader.damaged("a constraint with an unknown rule")
     }
@@ -112,6 +122,13 @@ enum SchemaCoding {
 extension PropertyType {
   /// The type of a spelling that `name` gives.
   init?(spelling: String) {
+    let members = spelling.split(separator: "|").map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+    if members.count > 1 {
+      let types = members.compactMap { PropertyType(spelling: $0) }
+      guard types.count == members.count else { return nil }
+      self = .union(types)
+      return
+    }
     let simple: [PropertyType] = [
       .boolean, .integer, .float, .string, .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point,
     ]

@@ -233,6 +233,10 @@ extension CompiledConstraint {
   /// A constraint over names that a graph knows; `nil` where it does not know one.
   init?(_ constraint: Constraint, catalog: Catalog) {
     func key(_ name: String) -> PropertyKeyID? { catalog.propertyKey(name) }
+    func keys(_ names: [String]) -> [PropertyKeyID]? {
+      let known = names.compactMap { catalog.propertyKey($0) }
+      return known.count == names.count && !known.isEmpty ? known : nil
+    }
     func labels(_ names: [String]) -> [LabelID]? {
       let known = names.compactMap { catalog.label($0) }
       return known.count == names.count ? known.sorted() : nil
@@ -240,6 +244,8 @@ extension CompiledConstraint {
     let rule: Rule?
     switch constraint.rule {
     case .unique(let property): rule = key(property).map { .unique($0) }
+    case .uniqueTogether(let properties): rule = keys(properties).map { .uniqueTogether($0) }
+    case .key(let properties): rule = keys(properties).map { .key($0) }
     case .exists(let property): rule = key(property).map { .exists($0) }
     case .type(let property, let type): rule = key(property).map { .type($0, type) }
     case .ends(let from, let to):

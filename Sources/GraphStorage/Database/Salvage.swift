@@ -98,7 +98,7 @@ package struct Salvage: Sendable {
     for index in schema.fullTextIndexes {
       add(index.name) { transaction throws(StorageError) in try transaction.createFullTextIndex(index) }
     }
-    for index in schema.indexes where !index.isUnique {
+    for index in schema.indexes where !index.isOwned {
       add(index.name) { transaction throws(StorageError) in try transaction.createIndex(index) }
     }
   }

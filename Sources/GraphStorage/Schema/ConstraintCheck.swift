@@ -12,15 +12,17 @@ struct ConstraintCheck {
   /// - Throws: `constraintViolated`.
   func check(_ entity: UInt32) throws(StorageError) {
     switch constraint.rule {
-    case .exists(let key):
-      if !column(key).isPresent(entity) { throw violated("\(describe(entity)) has no `\(graph.catalog.name(of: key))`") }
+    case .exists(let key): try checkPresence(entity, [key])
     case .type(let key, let type):
       let value = column(key).value(entity)
       if !value.isNull, !type.admits(value) {
         throw violated(
           "\(describe(entity)) has `\(graph.catalog.name(of: key))` = \(ValueText.text(value)), which is not of type \(type.name)")
       }
-    case .unique(let key): try checkUnique(entity, key)
+    case .unique, .uniqueTogether: try checkDistinct(entity)
+    case .key(let keys):
+      try checkPresence(entity, keys)
+      try checkDistinct(entity)
     case .ends(let from, let to):
       let reader = graph.relationshipReader
       try checkEnd(entity, reader.source(of: entity), from, "starts")
@@ -28,18 +30,45 @@ struct ConstraintCheck {
     }
   }
 
-  private func checkUnique(_ entity: UInt32, _ key: PropertyKeyID) throws(StorageError) {
-    guard column(key).isPresent(entity), let place = constraint.ownedIndex(in: graph.indexes) else { return }
-    let value = column(key).value(entity)
+  /// - Throws: `constraintViolated` where an entity lacks one of the properties.
+  func checkPresence(_ entity: UInt32, _ keys: [PropertyKeyID]) throws(StorageError) {
+    for key in keys where !column(key).isPresent(entity) {
+      throw violated("\(describe(entity)) has no `\(graph.catalog.name(of: key))`")
+    }
+  }
+
+  /// Looks for another entity with the same values: the index gives those with the same first value.
+  private func checkDistinct(_ entity: UInt32) throws(StorageError) {
+    let keys = constraint.rule.distinctKeys
+    guard let values = values(of: keys, entity), let place = constraint.ownedIndex(in: graph.indexes) else { return }
     var found: [UInt32] = []
-    IndexReader(index: graph.indexes[place], column: column(key)).lookup(value, into: &found)
-    guard let other = found.first(where: { $0 != entity }) else { return }
-    throw duplicated(min(entity, other), max(entity, other), value, key)
+    IndexReader(index: graph.indexes[place], column: column(keys[0])).lookup(values[0], into: &found)
+    guard let other = found.first(where: { $0 != entity && hasEqual(values, keys, $0) }) else { return }
+    throw duplicated(min(entity, other), max(entity, other), values, keys)
+  }
+
+  /// The values of several properties; nil if one is absent, or equals nothing (NaN, or a list with one).
+  func values(of keys: [PropertyKeyID], _ entity: UInt32) -> [Value]? {
+    var values: [Value] = []
+    for key in keys {
+      guard column(key).isPresent(entity) else { return nil }
+      let value = column(key).value(entity)
+      guard Value.equals(value, value) == true else { return nil }
+      values.append(value)
+    }
+    return values
+  }
+
+  private func hasEqual(_ values: [Value], _ keys: [PropertyKeyID], _ entity: UInt32) -> Bool {
+    zip(keys, values).dropFirst().allSatisfy { key, value in
+      column(key).isPresent(entity) && Value.equals(column(key).value(entity), value) == true
+    }
   }
 
   /// The error of two entities with equal values.
-  func duplicated(_ first: UInt32, _ second: UInt32, _ value: Value, _ key: PropertyKeyID) -> StorageError {
-    violated("\(describe(first)) and \(describe(second)) both have `\(graph.catalog.name(of: key))` = \(ValueText.text(value))")
+  func duplicated(_ first: UInt32, _ second: UInt32, _ values: [Value], _ keys: [PropertyKeyID]) -> StorageError {
+    let shared = zip(keys, values).map { "`\(graph.catalog.name(of: $0))` = \(ValueText.text($1))" }
+    return violated("\(describe(first)) and \(describe(second)) both have \(shared.joined(separator: " and "))")
   }
 
   private func checkEnd(_ entity: UInt32, _ node: UInt32, _ labels: [LabelID], _ verb: String) throws(StorageError) {

@@ -12,16 +12,17 @@ struct ConstraintScan {
   func check() throws(StorageError) {
     let check = ConstraintCheck(graph: graph, constraint: constraint)
     let entities = EntityScan.entities(of: constraint.target, in: graph)
-    guard case .unique(let key) = constraint.rule else {
-      for entity in entities { try check.check(entity) }
-      return
-    }
-    let column = check.column(key)
+    let keys = constraint.rule.distinctKeys
     var first: [GroupingKey: UInt32] = [:]
-    for entity in entities where column.isPresent(entity) {
-      let value = column.value(entity)
-      guard Value.equals(value, value) == true else { continue }  // NaN, or a list with one, equals nothing
-      if let other = first.updateValue(entity, forKey: GroupingKey(value)) { throw check.duplicated(other, entity, value, key) }
+    for entity in entities {
+      guard !keys.isEmpty else {
+        try check.check(entity)
+        continue
+      }
+      if case .key = constraint.rule { try check.checkPresence(entity, keys) }
+      guard let values = check.values(of: keys, entity) else { continue }
+      let key = GroupingKey(values.count == 1 ? values[0] : .list(values))
+      if let other = first.updateValue(entity, forKey: key) { throw check.duplicated(other, entity, values, keys) }
     }
   }
 }

@@ -59,11 +59,12 @@ final class SchemaRules: Sendable {
         ofTypes.append(place, at: type.rawValue)
         if case .ends = constraint.rule, !types.contains(type) { types.append(type) }
       }
-      guard let key = constraint.rule.key else { continue }
-      if case .relationships = constraint.target {
-        relationshipKeys.append(place, at: key.rawValue)
-      } else {
-        nodeKeys.append(place, at: key.rawValue)
+      for key in constraint.rule.keys {
+        if case .relationships = constraint.target {
+          relationshipKeys.append(place, at: key.rawValue)
+        } else {
+          nodeKeys.append(place, at: key.rawValue)
+        }
       }
     }
     (constraintsByLabel, constraintsByType, constraintsOfEveryNode) = (ofLabels, ofTypes, ofEveryNode)

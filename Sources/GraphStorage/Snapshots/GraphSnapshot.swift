@@ -115,7 +115,8 @@ extension GraphSnapshot {
       guard case .nodes(let label) = index.target else { continue }
       schema.indexes.append(
         IndexDefinition(
-          name: index.name, label: label.map(catalog.name(of:)), property: catalog.name(of: index.key), isUnique: index.isUnique))
+          name: index.name, label: label.map(catalog.name(of:)), property: catalog.name(of: index.key), isUnique: index.isUnique,
+          isOwned: index.isUnique || rules.constraints.contains { $0.ownsShared(index) }))
     }
     schema.fullTextIndexes = fullTexts.map { $0.definition(catalog) }
     return schema

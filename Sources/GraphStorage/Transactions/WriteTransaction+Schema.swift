@@ -13,12 +13,14 @@ extension WriteTransaction {
       throw .schemaElementExists("the constraint `\(same.constraint.name)` already says the same")
     }
     var index: PropertyIndex?
-    if case .unique(let key) = compiled.rule {
-      try requireNoIndex(compiled.target, key)
-      index = built(PropertyIndex(name: constraint.name, target: compiled.target, key: key, isUnique: true))
+    let keys = compiled.rule.distinctKeys
+    if let key = keys.first {
+      if keys.count == 1 { try requireNoIndex(compiled.target, key) }
+      index = built(PropertyIndex(name: constraint.name, target: compiled.target, key: key, isUnique: keys.count == 1))
     }
     // An index with as many different values as entries, none of them a list or NaN, proves that no value stands twice.
-    let isProven = index.map { $0.count == $0.distinct && $0.tree(.list).count == 0 } ?? false
+    var isProven = false
+    if case .unique = compiled.rule { isProven = index.map { $0.count == $0.distinct && $0.tree(.list).count == 0 } ?? false }
     if !isProven { try checkData(compiled) }
     if let index { view.indexes.append(index) }
     setRules(view.rules.constraints + [compiled])
@@ -76,7 +78,8 @@ extension WriteTransaction {
     guard let place = view.indexes.firstIndex(where: { $0.name.isByteEqual(to: name) }) else {
       throw .schemaElementNotFound("there is no index `\(name)`")
     }
-    guard !view.indexes[place].isUnique else {
+    let index = view.indexes[place]
+    guard !index.isUnique, !view.rules.constraints.contains(where: { $0.ownsShared(index) }) else {
       throw .schemaElementNotFound("the index `\(name)` belongs to a constraint; drop the constraint")
     }
     view.indexes.remove(at: place)
@@ -95,7 +98,10 @@ extension WriteTransaction {
   func renewRules() { setRules(view.rules.constraints) }
 
   private func requireNoIndex(_ target: IndexTarget, _ key: PropertyKeyID) throws(StorageError) {
-    guard let same = view.indexes.first(where: { $0.target == target && $0.key == key }) else { return }
+    let same = view.indexes.first { index in
+      index.target == target && index.key == key && !view.rules.constraints.contains { $0.ownsShared(index) }
+    }
+    guard let same else { return }
     throw .schemaElementExists("the index `\(same.name)` is over the same property")
   }
 
@@ -127,6 +133,8 @@ extension WriteTransaction {
     let rule: CompiledConstraint.Rule
     switch constraint.rule {
     case .unique(let property): rule = .unique(try propertyKey(property))
+    case .uniqueTogether(let properties): rule = .uniqueTogether(try propertyKeys(properties))
+    case .key(let properties): rule = .key(try propertyKeys(properties))
     case .exists(let property): rule = .exists(try propertyKey(property))
     case .type(let property, let type): rule = .type(try propertyKey(property), type)
     case .ends(let from, let to):
@@ -136,6 +144,12 @@ extension WriteTransaction {
       rule = .ends(from: try labels(from), to: try labels(to))
     }
     return CompiledConstraint(constraint: constraint, target: target, rule: rule)
+  }
+
+  private func propertyKeys(_ names: [String]) throws(StorageError) -> [PropertyKeyID] {
+    var found: [PropertyKeyID] = []
+    for name in names { found.append(try propertyKey(name)) }
+    return found
   }
 
   private func labels(_ names: [String]) throws(StorageError) -> [LabelID] {

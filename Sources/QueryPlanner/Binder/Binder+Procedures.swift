@@ -181,27 +181,37 @@ extension Binder {
     }
     var words = filter.split(separator: " ").map(String.init)
     switch command.subject {
-    case .indexes where filter == "RANGE" || filter == "FULLTEXT": if let isOfKind = column("type", is: filter) { return [isOfKind] }
+    case .indexes where ["RANGE", "FULLTEXT", "LOOKUP", "TEXT", "POINT", "VECTOR"].contains(filter):
+      if let isOfKind = column("type", is: filter) { return [isOfKind] }
     case .functions where filter == "BUILT IN": return []
     case .functions where filter == "USER DEFINED": return [.literal(.boolean(false))]
     case .constraints:
-      var conditions: [BoundExpression?] = []
+      var entities = ["NODE", "RELATIONSHIP"]
       if let kind = words.first, ["NODE", "RELATIONSHIP", "REL"].contains(kind) {
-        conditions.append(column("kind", is: kind == "NODE" ? "node" : "relationship"))
+        entities = [kind == "NODE" ? "NODE" : "RELATIONSHIP"]
         words.removeFirst()
       }
-      switch words.joined(separator: " ") {
-      case "UNIQUE", "UNIQUENESS", "PROPERTY UNIQUENESS": conditions.append(column("rule", is: "unique"))
-      case "EXIST", "EXISTENCE", "PROPERTY EXIST", "PROPERTY EXISTENCE": conditions.append(column("rule", is: "exists"))
-      case "PROPERTY TYPE", "TYPE": conditions.append(column("rule", is: "type"))
-      case "": break
-      default: conditions.append(nil)
+      if let column = columns.first(where: { $0.name.text == "type" }), let types = Self.constraintTypes(words, entities) {
+        let list = BoundExpression.literal(.list(types.map(Value.string)))
+        return [BoundExpression(.binary(.isIn, .variable(column.variable), list), at: command.span)]
       }
-      if !conditions.contains(where: { $0 == nil }) { return conditions.compactMap { $0 } }
     default: break
     }
     throw BindingErrors.notSupported(
       "SHOW \(filter) \(command.subject.rawValue)", at: command.span, hint: "leave out \(filter), and filter with WHERE")
+  }
+
+  /// The types of constraints that the words of a filter mean; nil where they mean none.
+  private static func constraintTypes(_ words: [String], _ entities: [String]) -> [String]? {
+    let suffix: String
+    switch words.joined(separator: " ") {
+    case "UNIQUE", "UNIQUENESS", "PROPERTY UNIQUENESS": return entities.map { $0 == "NODE" ? "UNIQUENESS" : "RELATIONSHIP_UNIQUENESS" }
+    case "KEY": suffix = "KEY"
+    case "EXIST", "EXISTENCE", "PROPERTY EXIST", "PROPERTY EXISTENCE": suffix = "PROPERTY_EXISTENCE"
+    case "PROPERTY TYPE", "TYPE": suffix = "PROPERTY_TYPE"
+    default: return nil
+    }
+    return entities.map { "\($0)_\(suffix)" }
   }
 
   /// SHOW as a call of the procedure that lists the same: `db.indexes` and its siblings, which take no arguments.

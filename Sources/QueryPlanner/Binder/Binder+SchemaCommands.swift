@@ -9,6 +9,7 @@ extension Binder {
     switch command {
     case .createIndex(let creation) where creation.kind == .fulltext:
       return .createFullTextIndex(try bindFullTextIndex(creation), ifNotExists: creation.ifNotExists)
+    case .createIndex(let creation) where creation.kind == .lookup: return .createLookup(ifNotExists: creation.ifNotExists)
     case .createIndex(let creation): return .createIndex(try bindIndex(creation), ifNotExists: creation.ifNotExists)
     case .createConstraint(let creation): return .createConstraint(try bindConstraint(creation), ifNotExists: creation.ifNotExists)
     case .dropIndex(let name, let ifExists): return .dropIndex(name: name.text, ifExists: ifExists)
@@ -19,7 +20,10 @@ extension Binder {
   private func bindIndex(_ creation: IndexCreation) throws(QueryError) -> IndexDefinition {
     guard creation.kind == .range else {
       throw BindingErrors.notSupported(
-        "a \(creation.kind.rawValue) index", at: creation.span, hint: "a range index serves equality, ranges and prefixes")
+        "a \(creation.kind.rawValue) index", at: creation.span,
+        hint: creation.kind == .text
+          ? "a range index serves equality and STARTS WITH, a FULLTEXT index finds what stands inside a text"
+          : "a range index serves equality, ranges and prefixes")
     }
     if let options = creation.options { throw BindingErrors.notSupported("OPTIONS", at: options.span, hint: "leave them out") }
     guard case .nodes(let labels) = creation.target.kind else {
@@ -67,16 +71,18 @@ extension Binder {
     let kind: String
     switch creation.requirement {
     case .unique(let keys):
-      rule = .unique(property: try only(keys, "a constraint over several properties", at: creation.span))
+      let names = Self.distinct(keys)
+      rule = names.count == 1 ? .unique(property: names[0]) : .uniqueTogether(properties: names)
       kind = "unique"
     case .notNull(let keys):
-      rule = .exists(property: try only(keys, "a constraint over several properties", at: creation.span))
+      rule = .exists(property: try only(keys, "NOT NULL over several properties", at: creation.span))
       kind = "exists"
     case .typed(let key, let type):
       rule = .type(property: key.text, try bindPropertyType(type))
       kind = "type"
-    case .key:
-      throw BindingErrors.notSupported("a KEY constraint", at: creation.span, hint: "write two constraints: IS UNIQUE and IS NOT NULL")
+    case .key(let keys):
+      rule = .key(properties: Self.distinct(keys))
+      kind = "key"
     case .ends(let start, let end):
       rule = try bindEnds(start, end, creation)
       kind = "ends"
@@ -107,6 +113,7 @@ extension Binder {
   private static func name(_ kind: String, _ subject: String, _ rule: Constraint.Rule) -> String {
     switch rule {
     case .unique(let property), .exists(let property), .type(let property, _): "constraint_\(kind)_\(subject)_\(property)"
+    case .uniqueTogether(let properties), .key(let properties): "constraint_\(kind)_\(subject)_\(properties.joined(separator: "_"))"
     case .ends: "constraint_\(kind)_\(subject)"
     }
   }
@@ -124,11 +131,21 @@ extension Binder {
     case .simple(.zonedDateTime): return .dateTime
     case .simple(.duration): return .duration
     case .simple(.point): return .point
-    case .list(let element): return .list(try bindPropertyType(element))
-    case .simple, .union:
-      throw BindingErrors.notSupported(
-        "this type in a constraint", at: type.span,
-        hint: "types that a property can hold and lists of them can be demanded: STRING, INTEGER, DATE, LIST<STRING NOT NULL> …")
+    case .list(let element):
+      let element = try bindPropertyType(element)
+      if case .union = element { throw Self.unfitType(type) }
+      return .list(element)
+    case .union(let members):
+      var types: [PropertyType] = []
+      for member in members { types.append(try bindPropertyType(member)) }
+      return .union(types)
+    case .simple: throw Self.unfitType(type)
     }
+  }
+
+  private static func unfitType(_ type: TypeExpression) -> QueryError {
+    BindingErrors.notSupported(
+      "this type in a constraint", at: type.span,
+      hint: "types that a property can hold and lists of them can be demanded: STRING, INTEGER | FLOAT, LIST<STRING NOT NULL> …")
   }
 }

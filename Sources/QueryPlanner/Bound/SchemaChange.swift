@@ -10,6 +10,8 @@ package enum SchemaChange: Hashable, Sendable {
   case createFullTextIndex(FullTextIndexDefinition, ifNotExists: Bool)
   /// A constraint; nothing happens if its name is taken and `ifNotExists` is set.
   case createConstraint(Constraint, ifNotExists: Bool)
+  /// The look-up of labels and types, which is always there: an error, or nothing if `ifNotExists` is set.
+  case createLookup(ifNotExists: Bool)
   case dropIndex(name: String, ifExists: Bool)
   case dropConstraint(name: String, ifExists: Bool)
 }

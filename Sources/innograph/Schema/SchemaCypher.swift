@@ -9,7 +9,7 @@ enum SchemaCypher {
   /// The commands, one a line.
   static func text(of schema: GraphSchema) -> String {
     var lines = schema.constraints.map { "CREATE CONSTRAINT \(NameText.quoted($0.name)) IF NOT EXISTS \(rule($0));" }
-    for index in schema.indexes where !index.isUnique {
+    for index in schema.indexes where !index.isOwned {
       lines.append("CREATE INDEX \(NameText.quoted(index.name)) IF NOT EXISTS \(target(index));")
     }
     for index in schema.fullTextIndexes {
@@ -23,6 +23,10 @@ enum SchemaCypher {
     let (pattern, name) = pattern(constraint.target)
     switch constraint.rule {
     case .unique(let property): return "FOR \(pattern) REQUIRE \(name).\(NameText.quoted(property)) IS UNIQUE"
+    case .uniqueTogether(let properties): return "FOR \(pattern) REQUIRE \(all(properties, of: name)) IS UNIQUE"
+    case .key(let properties):
+      let kind = if case .nodes = constraint.target { "NODE" } else { "RELATIONSHIP" }
+      return "FOR \(pattern) REQUIRE \(all(properties, of: name)) IS \(kind) KEY"
     case .exists(let property): return "FOR \(pattern) REQUIRE \(name).\(NameText.quoted(property)) IS NOT NULL"
     case .type(let property, let type): return "FOR \(pattern) REQUIRE \(name).\(NameText.quoted(property)) IS :: \(type.name)"
     case .ends(let from, let to):
@@ -46,6 +50,12 @@ enum SchemaCypher {
       case .relationships(let types): ("()-[r\(pattern(types))]-()", "r")
       }
     return "FOR \(subject) ON EACH [\(index.properties.map { "\(name).\(NameText.quoted($0))" }.joined(separator: ", "))]"
+  }
+
+  /// `n.key`, or `(n.key, n.other)`.
+  private static func all(_ properties: [String], of name: String) -> String {
+    let list = properties.map { "\(name).\(NameText.quoted($0))" }.joined(separator: ", ")
+    return properties.count == 1 ? list : "(\(list))"
   }
 
   private static func labels(_ names: [String]) -> String { ":" + names.map { NameText.quoted($0) }.joined(separator: "|") }

@@ -48,6 +48,8 @@ enum SchemaJSON {
     }
     switch constraint.rule {
     case .unique(let property): (map["rule"], map["property"]) = ("unique", .string(property))
+    case .uniqueTogether(let properties): (map["rule"], map["properties"]) = ("unique", strings(properties))
+    case .key(let properties): (map["rule"], map["properties"]) = ("key", strings(properties))
     case .exists(let property): (map["rule"], map["property"]) = ("exists", .string(property))
     case .type(let property, let type): (map["rule"], map["property"], map["type"]) = ("type", .string(property), .string(type.name))
     case .ends(let from, let to): (map["rule"], map["from"], map["to"]) = ("ends", strings(from), strings(to))

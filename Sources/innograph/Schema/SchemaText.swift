@@ -12,7 +12,10 @@ enum SchemaText {
     section("Labels", schema.labels.map(entry), &lines)
     section("Relationship types", schema.relationshipTypes.map(entry), &lines)
     section("Constraints", schema.constraints.map { [($0.name, SchemaCypher.rule($0))] }, &lines)
-    section("Indexes", schema.indexes.map { [($0.name, SchemaCypher.target($0) + ($0.isUnique ? " (unique)" : ""))] }, &lines)
+    section(
+      "Indexes",
+      schema.indexes.map { [($0.name, SchemaCypher.target($0) + ($0.isUnique ? " (unique)" : ($0.isOwned ? " (of a constraint)" : "")))] },
+      &lines)
     section("Full-text indexes", schema.fullTextIndexes.map { [($0.name, SchemaCypher.target($0))] }, &lines)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -76,6 +76,8 @@ struct ModelGraph: Equatable {
     case .unique(let key):
       let values = entities.compactMap { $0[key] }.filter { Value.equals($0, $0) == true }
       return Set(values.map(GroupingKey.init)).count == values.count
+    case .uniqueTogether(let keys): return Self.areDistinct(entities, keys)
+    case .key(let keys): return entities.allSatisfy { entity in keys.allSatisfy { entity[$0] != nil } } && Self.areDistinct(entities, keys)
     case .ends(let from, let to):
       guard case .relationships(let type) = constraint.target else { return true }
       return relationships.values.filter { $0.type == type }.allSatisfy { relationship in
@@ -83,5 +85,14 @@ struct ModelGraph: Equatable {
           && !(nodes[relationship.target]?.labels ?? []).isDisjoint(with: to)
       }
     }
+  }
+
+  /// Whether no two entities have equal values of all the properties; what lacks one, or has what equals nothing, is free.
+  private static func areDistinct(_ entities: [[String: Value]], _ keys: [String]) -> Bool {
+    let rows = entities.compactMap { entity -> [Value]? in
+      let values = keys.compactMap { entity[$0] }
+      return values.count == keys.count && values.allSatisfy { Value.equals($0, $0) == true } ? values : nil
+    }
+    return Set(rows.map { GroupingKey(.list($0)) }).count == rows.count
   }
 }

@@ -251,9 +251,16 @@ extension RandomWorkload {
     let constraint = randomConstraint(number)
     try transaction.createConstraint(constraint)
     draft.constraints.append(constraint)
-    if case .unique(let key) = constraint.rule, case .nodes(let label) = constraint.target {
-      draft.indexes.append(IndexDefinition(name: constraint.name, label: label, property: key, isUnique: true))
-    }
+    guard case .nodes(let label) = constraint.target else { return }
+    let keys: [String] =
+      switch constraint.rule {
+      case .unique(let key): [key]
+      case .uniqueTogether(let keys), .key(let keys): keys
+      case .exists, .type, .ends: []
+      }
+    guard let first = keys.first else { return }
+    draft.indexes.append(
+      IndexDefinition(name: constraint.name, label: label, property: first, isUnique: keys.count == 1, isOwned: true))
   }
 
   private mutating func randomConstraint(_ number: Int) -> Constraint {
@@ -264,7 +271,10 @@ extension RandomWorkload {
       ? .nodes(label: Self.labels.randomElement(using: &random))
       : .relationships(type: Self.types.randomElement(using: &random) ?? "R")
     let rule: Constraint.Rule
-    switch Int.random(in: 0..<4, using: &random) {
+    switch Int.random(in: 0..<7, using: &random) {
+    case 4: rule = .uniqueTogether(properties: Array(Self.keys.shuffled(using: &random).prefix(2)))
+    case 5: rule = .key(properties: [key])
+    case 6: rule = .key(properties: Array(Self.keys.shuffled(using: &random).prefix(2)))
     case 0: rule = .exists(property: key)
     case 1: rule = .type(property: key, .integer)
     case 2 where !isOverNodes: rule = .ends(from: Array(Self.labels.prefix(3)), to: Array(Self.labels.suffix(3)))

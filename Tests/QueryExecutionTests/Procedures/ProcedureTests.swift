@@ -41,8 +41,10 @@ import Testing
     #expect(try rows(call("db.labels", [("label", x)]), [x], on: store) == [["A"], ["B"]])
     #expect(try rows(call("db.relationshipTypes", [("relationshipType", x)]), [x], on: store) == [["S"], ["T"]])
     #expect(try rows(call("db.propertyKeys", [("propertyKey", x)]), [x], on: store) == [["k"], ["l"], ["weight"]])
-    #expect(try rows(call("db.indexes", [("name", x), ("unique", y)]), [x, y], on: store) == [["ix", false], ["only", true]])
-    #expect(try rows(call("db.constraints", [("name", x), ("rule", y)]), [x, y], on: store) == [["only", "unique"]])
+    #expect(
+      try rows(call("db.indexes", [("name", x), ("owningConstraint", y)]), [x, y], on: store)
+        == [["ix", .null], ["lookup_labels", .null], ["lookup_types", .null], ["only", "only"]])
+    #expect(try rows(call("db.constraints", [("name", x), ("type", y)]), [x, y], on: store) == [["only", "UNIQUENESS"]])
     #expect(try rows(call("dbms.components", [("name", x)]), [x], on: store) == [["innograph"]])
   }
 

@@ -153,6 +153,6 @@ MATCH (n:$(count(*))) RETURN n;
 MATCH p = shortestPath((a)-[*2..3]-(b)) RETURN p;
 CREATE INDEX i FOR (n:A) ON (n.x, n.y);
 CREATE INDEX i FOR ()-[r:R]-() ON (r.x);
-CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS KEY;
+CREATE CONSTRAINT c FOR (n:A) REQUIRE (n.x, n.y) IS NOT NULL;
 CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS :: MAP;
 SHOW FUNCTIONS;
