@@ -9,8 +9,10 @@
 //
 // Invariants: `end` is where the next record goes, and everything before it is whole; what a write that failed left behind `end` is cut
 // away before anything else is written. Only who holds the writers' gate appends; anybody may sync, and of several that wait for a sync
-// one makes it for all. No lock that an append takes is held while a sync is made.
+// one makes it for all. No lock that an append takes is held while a sync is made. Where several were seen to commit at once, who syncs
+// waits a moment for the others: a sync of all of them takes as long as a sync of one.
 
+import Glibc
 import GraphModel
 import Synchronization
 
@@ -41,6 +43,9 @@ final class LogFile: Sendable {
   struct Synced {
     var sequence: UInt64
     var at: UInt64
+    /// How long the last sync took, in nanoseconds, and how many commits were under way when it ended, those that it served included.
+    var took: UInt64 = 0
+    var company = 1
   }
 
   let path: String
@@ -51,6 +56,8 @@ final class LogFile: Sendable {
   let synced: Mutex<Synced>
   /// Where the last record ends that is known to be on the disk.
   let durableEnd: Atomic<Int>
+  /// How many are in `sync`.
+  private let waiting = Atomic(0)
 
   /// - Parameters:
   ///   - start: where the first record stands that the database file does not hold.
@@ -144,20 +151,35 @@ final class LogFile: Sendable {
   /// - Throws: `outcomeUnknown` where the operating system could not do it; the database can then only be read.
   func sync(through sequence: UInt64, always: Bool = false) throws(StorageError) {
     if !always, durability == .off { return }
+    waiting.add(1, ordering: .relaxed)
+    defer { waiting.subtract(1, ordering: .relaxed) }
     let outcome = synced.withLock { synced -> Result<Void, StorageError> in
       if synced.sequence >= sequence { return .success(()) }
       let now = MonotonicTime.nanoseconds
       if !always, durability == .normal, now &- synced.at < 1_000_000_000 { return .success(()) }
+      if !always { awaitCompany(synced) }
       let covered = position.withLock { $0 }
       do throws(StorageError) { try health.requireWritable() } catch { return .failure(error) }
+      let begun = MonotonicTime.nanoseconds
       do throws(FileError) { try covered.file.sync() } catch { return .failure(failed(error)) }
-      synced = Synced(sequence: covered.sequence, at: now)
+      let served = Int(clamping: covered.sequence &- synced.sequence)
+      // Of those in here, some were served and leave now; the others wait for the next.
+      let company = max(served, waiting.load(ordering: .relaxed))
+      synced = Synced(sequence: covered.sequence, at: now, took: MonotonicTime.nanoseconds &- begun, company: company)
       durableEnd.store(covered.end, ordering: .releasing)
       // Late is well, for it may be missing altogether; see `LogMark`.
       try? covered.file.write(LogMark(end: covered.end, sequence: covered.sequence).bytes(covered.head), at: FileFormat.markOffset)
       return .success(())
     }
     try outcome.get()
+  }
+
+  /// Waits until as many commits have come as were under way at the last sync, for an eighth of its time at most. Who commits alone never
+  /// waits.
+  private func awaitCompany(_ synced: Synced) {
+    guard synced.company > 1 else { return }
+    let deadline = MonotonicTime.nanoseconds &+ min(synced.took / 8, 1_000_000)
+    while sequence < synced.sequence &+ UInt64(synced.company), MonotonicTime.nanoseconds < deadline { usleep(20) }
   }
 
   /// Notes how far the log is on the disk.

@@ -42,15 +42,31 @@
     @Option(name: .long, help: ArgumentHelp("The threads that one query may use.", valueName: "n"))
     var threads = 1
 
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "The threads that divide the parameter sets of a statement among them; a line per statement then tells rate and times.",
+        valueName: "n"))
+    var clients: Int?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp("A workload that another thread runs over and over meanwhile; needs --clients.", valueName: "file"),
+      completion: .file())
+    var beside: String?
+
     @Flag(name: .long, help: "Make the property 'id' of every label unique, and so indexed, and index 'name', before measuring.")
     var createIndexes = false
 
     func validate() throws {
       guard threads > 0, threads <= 1_024 else { throw ValidationError("--threads takes a number from 1.") }
+      guard (1...1_024).contains(clients ?? 1) else { throw ValidationError("--clients takes a number from 1.") }
+      if beside != nil, clients == nil { throw ValidationError("--beside needs --clients.") }
     }
 
     func run() throws {
-      let workload = try readRequests()
+      let workload = try readRequests(requests)
+      let steady = try beside.map { try readRequests($0) } ?? []
       let database = try data.open(writes: true)
       if createIndexes { try BenchIndexes.create(in: database) }
       var options = limits.options
@@ -63,17 +79,21 @@
         defer { line.finish() }
         for (place, request) in workload.enumerated() {
           line.update("measuring \(request.id) (\(place + 1) of \(workload.count))")
-          _ = try runner.run(request)
+          if let clients {
+            try output.write(ClientRun(database: database, options: options, clients: clients, beside: steady).run(request))
+          } else {
+            _ = try runner.run(request)
+          }
           try output.flush()
         }
       }
     }
 
-    private func readRequests() throws -> [BenchRequest] {
-      let lines = try InputText.read(requests).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    private func readRequests(_ path: String) throws -> [BenchRequest] {
+      let lines = try InputText.read(path).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       var result: [BenchRequest] = []
       for (place, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-        do { result.append(try BenchRequest(Array(line), file: requests, lineNumber: place + 1)) } catch { throw ToolFailure.data(error) }
+        do { result.append(try BenchRequest(Array(line), file: path, lineNumber: place + 1)) } catch { throw ToolFailure.data(error) }
       }
       return result
     }
