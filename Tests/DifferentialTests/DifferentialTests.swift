@@ -1,6 +1,7 @@
 // The engine against the oracle over random graphs and queries, under every configuration that must not matter: rules left out one at a
 // time and altogether, indexes there or not. A failure prints seed, graph, query and both answers, made small. Fixed seeds run always;
-// `DIFFERENTIAL_SECONDS=600` runs on fresh seeds for that long (`DIFFERENTIAL_SEED` says from which); a seed that failed becomes a test with a name.
+// `DIFFERENTIAL_SECONDS=600` runs on fresh seeds for that long (`DIFFERENTIAL_SEED` says from which, `DIFFERENTIAL_VERBOSE` prints each query
+// before it runs); a seed that failed becomes a test with a name.
 // Fresh seeds run on request alone: where several rows set one property the language leaves the answer open, and where two dozen orders of
 // rows do not show that, such a query would fail a build that is sound.
 import Foundation
@@ -64,6 +65,7 @@ struct DifferentialTally {
     for place in 0..<queriesPerGraph {
       var generator = QueryGenerator(compared.naive, seed: seed &* 1_000 &+ UInt64(place))
       let query = place % 4 == 3 ? generator.writingQuery() : generator.readingQuery()
+      if environment["DIFFERENTIAL_VERBOSE"] != nil { print("seed \(seed) query \(place)\n\(graph.script)\n\(query.text)\n") }
       let turn = Int(truncatingIfNeeded: seed &* 8 &+ UInt64(place)) & 0xFFFF
       switch try OracleComparison.verdict(query, on: compared, turn: turn) {
       case .skipped(let reason): tally.skipped[reason, default: 0] += 1

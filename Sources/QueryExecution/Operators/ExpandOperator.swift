@@ -93,7 +93,8 @@ final class ExpandOperator: PhysicalOperator {
             cursor.reader += 1
           }
         }
-        cursor.reader = 0
+        // Also of the runs: a row may have been answered since its walk was interrupted.
+        (cursor.reader, cursor.entry) = (0, 0)
         cursor.n += 1
       }
       return true
