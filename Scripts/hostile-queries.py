@@ -91,7 +91,7 @@ def main():
     for name, setup, query in [
         ("a clique", CLIQUE, "MATCH p = (a)-[*]-(b) RETURN count(p)"),
         ("a product", LABELS, "MATCH (a:A), (b:B), (c:C), (d:D) WHERE a.i + b.i + c.i + d.i < 0 RETURN count(*)"),
-        ("a loop", (), "UNWIND range(1, 1000000) AS n RETURN sum(reduce(s = 0, x IN range(1, 100000) | s + x)) AS s"),
+        ("a loop", (), "UNWIND range(1, 1000000) AS n RETURN sum(reduce(s = 0, x IN range(1, 100000) | s + x + n)) AS s"),
     ]:
         session = Session(timeout=1)
         for text in setup:
