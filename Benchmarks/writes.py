@@ -165,7 +165,6 @@ def main():
     if os.path.exists(origin):
         os.remove(origin)
     subprocess.run([options.tool, "import", options.data, "--database", origin], check=True, stderr=subprocess.DEVNULL)
-    subprocess.run([options.tool, "query", "--database", origin, "-e", "CREATE CONSTRAINT firm_id IF NOT EXISTS FOR (f:Firm) REQUIRE f.id IS UNIQUE"], check=True)
     engine = Innograph(options, origin)
     ids = firms(options.data)
     nodes, edges = batches(ids)

@@ -69,6 +69,9 @@ package final class DatabaseFile: @unchecked Sendable {
     func sync(always: Bool = false) throws(StorageError) { try log.sync(through: sequence, always: always) }
   }
 
+  /// The last commit of the log, if there is one.
+  var lastAppended: AppendedCommit? { log.map { AppendedCommit(log: $0, sequence: $0.sequence) } }
+
   /// Appends a commit.
   /// - Throws: `file`; nothing was appended.
   func append(_ effects: TransactionEffects) throws(StorageError) -> AppendedCommit {

@@ -117,6 +117,16 @@ package final class GraphStore: Sendable {
     publish(view)
   }
 
+  /// Ends a transaction that changed nothing, and lets the next writer in. What it read may come from a commit that is appended and not
+  /// on the disk yet; that must last, and be seen by everybody, before anybody acts on what was read.
+  /// - Throws: `file`.
+  func commitUnchanged(_ base: GraphSnapshot) throws(StorageError) {
+    let appended = file?.lastAppended
+    gate.leave()
+    try appended?.sync()
+    publish(base)
+  }
+
   /// Makes a commit last, or appends it so that it only has to be synced.
   private func last(
     _ view: GraphSnapshot, _ effects: TransactionEffects, _ file: DatabaseFile

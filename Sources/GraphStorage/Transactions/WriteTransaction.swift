@@ -55,7 +55,7 @@ package final class WriteTransaction {
     try checkStatement()
     isFinished = true
     guard isChanged else {
-      store.endWrite()
+      try store.commitUnchanged(base)
       return base
     }
     view.nodeReusePosition = nodeReuse.position
