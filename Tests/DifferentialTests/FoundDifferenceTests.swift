@@ -1,5 +1,6 @@
 // Queries on which engine and oracle once differed, made small: each names the fault that it showed, and runs under every configuration.
 import GraphDatabase
+import GraphModel
 import QueryPlanner
 import Testing
 
