@@ -5,6 +5,7 @@
 
 A full disk is a real one (a tmpfs of a few MiB); where mounting is not allowed the trial says so and is left out.
 """
+import hashlib
 import os
 import resource
 import shutil
@@ -108,7 +109,7 @@ def imports_and_copies_on_a_full_disk(run):
     with Mount(run, "full", "4m") as mount:
         rows = os.path.join(run.folder, "rows.csv")
         with open(rows, "w") as table:
-            table.write("id:ID,:LABEL,text\n" + "".join(f"{n},Firm,text number {n} that is not like others {n * 7919}\n" for n in range(200_000)))
+            table.write("id:ID,:LABEL,text\n" + "".join(f"{n},Firm,{hashlib.sha256(str(n).encode()).hexdigest()}\n" for n in range(200_000)))
         source = run.path("source")
         if tool_run(run.tool, "import", rows, "--database", source).returncode != 0:
             raise Failure("the import failed where there is room")

@@ -162,6 +162,13 @@ class Workload:
         twin.sent, twin.acknowledged = self.sent, self.acknowledged
         return twin
 
+    def learn(self, session):
+        """Asks how far a database came that was killed, so that the next commit has the next number."""
+        last = session.ask(STATE)[0][1]
+        if not self.acknowledged <= last <= self.sent:
+            raise Failure(f"acknowledged {self.acknowledged}, sent {self.sent}, found {last}")
+        self.sent = last
+
     def commit(self, session):
         self.sent += 1
         session.ask(COMMIT, n=self.sent)

@@ -35,6 +35,8 @@ def exercise(run, path, before=(), flags=("--checkpoint-log-bytes", "1500"), com
     workload = workload or Workload(run.tool, path)
     with Session(run.tool, path, *flags, before=before) as session:
         try:
+            if workload.sent > workload.acknowledged:
+                workload.learn(session)
             for _ in range(commits):
                 workload.commit(session)
         except EOFError:
