@@ -18,23 +18,12 @@ import tempfile
 import threading
 import time
 
+from harness import COMMIT, STATE
+
 
 def request(text, **parameters):
     typed = {name: {"$type": "Integer", "_value": str(value)} for name, value in parameters.items()}
     return (json.dumps({"query": text, "parameters": typed}) + "\n").encode()
-
-
-COMMIT = (
-    "CREATE (a:Commit {n: $n, text: 'commit ' + toString($n)})-[:PART {n: $n}]->(b:Half {n: $n}) "
-    "WITH a OPTIONAL MATCH (p:Commit {n: $n - 1}) FOREACH (q IN CASE WHEN p IS NULL THEN [] ELSE [p] END | CREATE (q)-[:NEXT]->(a)) "
-    "WITH a OPTIONAL MATCH (old:Scratch) DETACH DELETE old WITH DISTINCT a CREATE (:Scratch {n: $n})"
-)
-STATE = (
-    "MATCH (c:Commit) WITH count(c) AS commits, coalesce(max(c.n), 0) AS last "
-    "OPTIONAL MATCH (:Commit)-[r:PART]->(h:Half) WHERE r.n = h.n WITH commits, last, count(r) AS parts "
-    "OPTIONAL MATCH (:Commit)-[x:NEXT]->(:Commit) WITH commits, last, parts, count(x) AS links "
-    "OPTIONAL MATCH (s:Scratch) RETURN commits, last, parts, links, count(s) AS scratches, coalesce(max(s.n), 0) AS scratch"
-)
 
 
 def numbers(line):
